@@ -1,0 +1,25 @@
+export * from './order';
+export * from './plan';
+export * from './refusal';
+export {
+	belongsToRefund,
+	contactIdentity,
+	creditNoteIdentity,
+	invoiceIdentity,
+	normaliseShopKey,
+	paymentReference,
+	refundedInvoiceIdentities,
+	refundedInvoiceSearches,
+	uuidV5,
+	type Identity,
+} from './identity';
+export { readSettings, type Settings, type SettingsInput } from './settings';
+export { presets } from './presets';
+export { readingOptions, readShopDocument, readShopDocuments, type ReadShopOptions } from './shops/recognise';
+export { planInvoice, todayInCopenhagen } from './planInvoice';
+export { planCreditNote } from './planCreditNote';
+export { checkSettings, type Finding } from './checkSettings';
+export { checkConsistency } from './consistency';
+export { decimalNumber, decimalText, moneyText, parseMinor } from './money';
+export { planSettlement, type SettlementPlan } from './settlement';
+export { settlementList } from './settlementLines';
