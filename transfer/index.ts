@@ -1,0 +1,13 @@
+export { createCreditNote } from './createCreditNote';
+export { createInvoice } from './createInvoice';
+export { createDineroPort, organizationFacts } from './dineroPort';
+export { brokenOff } from './outcome';
+export type { BrokenOff, LogRow, Step, TransferOutcome } from './outcome';
+export type { DineroPort } from './port';
+export { previewInvoice } from './previewInvoice';
+export { registerPayment } from './registerPayment';
+export { orderStatus } from './orderStatus';
+export type { OrderStatus } from './orderStatus';
+export { createSettlementPort } from './dineroSettlementPort';
+export { settleDay } from './settleDay';
+export type { SettlementOutcome } from './settleDay';
