@@ -1,0 +1,42 @@
+import { newId } from '../../documents/create';
+import { collection, documentFields } from '../../fields/documents';
+import { simplify } from '../../fields/lists';
+import { organization } from '../../fields/locators';
+import type { Operation } from '../../operation';
+import { readContactDetails, readCountry } from './body';
+import { contactType, country, detailFields, name } from './fields';
+import { shownContact } from './simple';
+
+export const create: Operation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create a contact',
+	description: 'Add a customer or supplier, without looking whether there already is one',
+	endpoints: ['contact.create', 'contact.get'],
+	fields: [
+		organization,
+		contactType,
+		name,
+		country,
+		collection('Additional Fields', 'additionalFields', [...detailFields, documentFields.ownId]),
+		simplify,
+	],
+	async run(context) {
+		const isPerson = context.choice('contactType', ['company', 'person']) === 'person';
+		const additional = context.group('additionalFields');
+		const guid = newId(additional.optionalId('ownId'));
+		const body = {
+			ContactGuid: guid,
+			Name: context.text('name'),
+			CountryKey: readCountry(context) ?? 'DK',
+			IsPerson: isPerson,
+			IsMember: false,
+			UseCvr: false,
+			...readContactDetails(additional, isPerson),
+		};
+		const organizationId = await context.organizationId();
+		await context.dinero.call('contact.create', { organizationId, body });
+		const contact = await context.dinero.call('contact.get', { organizationId, path: { guid } });
+		return shownContact(contact, context.boolean('simplify'));
+	},
+};

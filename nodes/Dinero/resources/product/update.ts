@@ -1,0 +1,38 @@
+import { simplify } from '../../fields/lists';
+import { organization, product } from '../../fields/locators';
+import type { Operation } from '../../operation';
+import { present } from '../../values/present';
+import { asProductWrite, productUpdateFields, readProductDetails, shownProduct } from './body';
+
+export const update: Operation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update a product',
+	description: 'Change fields of a product; fields that are not given stay as they are',
+	endpoints: ['product.get', 'product.update'],
+	fields: [organization, product(), productUpdateFields, simplify],
+	async run(context) {
+		const guid = context.id('productId');
+		const fields = context.group('updateFields');
+		const given = present({
+			...readProductDetails(fields),
+			Name: fields.optionalText('name'),
+			BaseAmountValue: fields.optionalAmount('unitPrice'),
+		});
+		if (Object.keys(given).length === 0)
+			throw context.unusable(
+				'updateFields',
+				'holds nothing to change',
+				'Add the fields that shall be changed.',
+			);
+		const organizationId = await context.organizationId();
+		const before = await context.dinero.call('product.get', { organizationId, path: { guid } });
+		await context.dinero.call('product.update', {
+			organizationId,
+			path: { guid },
+			body: { ...asProductWrite(before), ...given },
+		});
+		const after = await context.dinero.call('product.get', { organizationId, path: { guid } });
+		return shownProduct(after, context.boolean('simplify'));
+	},
+};

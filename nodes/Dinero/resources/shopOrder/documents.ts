@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readingOptions, readShopDocuments, type ShopDocument } from '../../../../orders';
+import type { Refusal } from '../../../../orders/refusal';
+import type { Settings } from '../../../../orders/settings';
+import type { OperationContext } from '../../context';
+
+const shops = ['auto', 'other', 'shopify', 'stripe', 'woocommerce'] as const;
+
+/**
+ * The orders and refunds of the form's field, read as the settings say; what is none is a refusal in its place.
+ *
+ * @throws NodeOperationError where the field is empty or no JSON
+ */
+export function readDocuments(
+	context: OperationContext,
+	field: string,
+	settings: Settings,
+): Array<ShopDocument | Refusal> {
+	const payload = context.json(field);
+	if (payload === undefined) {
+		throw context.unusable(
+			field,
+			'is empty',
+			"Connect the shop's trigger, or give the order with an expression such as {{ $json }}.",
+		);
+	}
+	const shop = context.optionalChoice('shop', shops) ?? 'auto';
+	return readShopDocuments(payload, readingOptions(shop, settings));
+}
+
+/** Whether refused ones are items like others, as the form says; else they stop or go to the error output. */
+export function refusedAsItems(context: OperationContext): boolean {
+	return context.group('options').optionalChoice('whenRefused', ['error', 'item']) === 'item';
+}
+
+/** What is no order, or an order with nothing to do, was not looked for in Dinero. */
+export function refusedRow(reason: Refusal): IDataObject {
+	return {
+		outcome: reason.kind,
+		reason: reason.message,
+		advice: reason.advice,
+		reasonCode: reason.code,
+		retryable: reason.retryable,
+		details: { where: reason.where ?? null },
+	};
+}
+
+/** The row goes along, so that the error output carries the same fields as an item would. */
+export function refusalWith(context: OperationContext, reason: Refusal, row: IDataObject) {
+	const refusal = context.refusal(reason.message, reason.advice);
+	refusal.context.row = row;
+	return refusal;
+}

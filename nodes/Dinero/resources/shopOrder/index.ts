@@ -1,0 +1,23 @@
+import type { Resource } from '../../operation';
+import { checkSettings } from './checkSettings';
+import { createCreditNote } from './createCreditNote';
+import { createInvoice } from './createInvoice';
+import { dailySettlement } from './dailySettlement';
+import { getStatus } from './getStatus';
+import { preview } from './preview';
+import { registerPayment } from './registerPayment';
+
+export const shopOrderResource: Resource = {
+	value: 'shopOrder',
+	name: 'Shop Order',
+	description: 'Orders and refunds of web shops, which become invoices and credit notes',
+	operations: [
+		createInvoice,
+		checkSettings,
+		createCreditNote,
+		dailySettlement,
+		getStatus,
+		preview,
+		registerPayment,
+	],
+};
