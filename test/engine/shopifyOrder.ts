@@ -1,0 +1,93 @@
+/** An order of our own: DKK, 25 % VAT included, two lines, an order discount allocated over them, shipping. 1,035.00 DKK. */
+export function shopifyOrder(changes: object = {}): Record<string, unknown> {
+	return {
+		id: 5501,
+		admin_graphql_api_id: 'gid://shopify/Order/5501',
+		name: '#1001',
+		order_number: 1001,
+		created_at: '2026-11-03T10:00:00+01:00',
+		processed_at: '2026-11-03T10:00:00+01:00',
+		order_status_url: 'https://nordlys-cykler.example/orders/5501',
+		currency: 'DKK',
+		presentment_currency: 'DKK',
+		taxes_included: true,
+		financial_status: 'paid',
+		fulfillment_status: null,
+		cancelled_at: null,
+		test: false,
+		confirmed: true,
+		email: 'mia@example.com',
+		payment_gateway_names: ['shopify_payments'],
+		total_line_items_price: '1086.00',
+		total_discounts: '100.00',
+		subtotal_price: '986.00',
+		total_tax: '207.00',
+		total_price: '1035.00',
+		total_outstanding: '0.00',
+		total_tip_received: '0.00',
+		customer: { id: 77, email: 'mia@example.com', first_name: 'Mia', last_name: 'Holm' },
+		billing_address: {
+			name: 'Mia Holm',
+			address1: 'Strandvejen 1',
+			zip: '8000',
+			city: 'Aarhus C',
+			country_code: 'DK',
+			country: 'Denmark',
+		},
+		shipping_address: {
+			name: 'Mia Holm',
+			address1: 'Strandvejen 1',
+			zip: '8000',
+			city: 'Aarhus C',
+			country_code: 'DK',
+			country: 'Denmark',
+		},
+		discount_applications: [
+			{
+				type: 'discount_code',
+				code: 'AUTUMN',
+				value: '100.0',
+				value_type: 'fixed_amount',
+				target_type: 'line_item',
+			},
+		],
+		line_items: [
+			line(1, 'Helmet', '686.00', 1, '60.00', '125.20'),
+			line(2, 'Bell', '200.00', 2, '40.00', '72.00'),
+		],
+		shipping_lines: [
+			{
+				id: 9,
+				title: 'Parcel',
+				price: '49.00',
+				discounted_price: '49.00',
+				discount_allocations: [],
+				tax_lines: [{ title: 'DK Moms', rate: 0.25, price: '9.80' }],
+			},
+		],
+		tax_lines: [{ title: 'DK Moms', rate: 0.25, price: '207.00' }],
+		refunds: [],
+		note_attributes: [],
+		tags: '',
+		...changes,
+	};
+}
+
+function line(id: number, title: string, price: string, quantity: number, discount: string, tax: string) {
+	return {
+		id,
+		title,
+		name: title,
+		price,
+		quantity,
+		current_quantity: quantity,
+		sku: `SKU-${id}`,
+		vendor: 'Nordlys',
+		requires_shipping: true,
+		taxable: true,
+		gift_card: false,
+		total_discount: '0.00',
+		discount_allocations: [{ amount: discount, discount_application_index: 0 }],
+		tax_lines: [{ title: 'DK Moms', rate: 0.25, price: tax }],
+	};
+}
