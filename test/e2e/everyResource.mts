@@ -423,7 +423,7 @@ export function stepsFor(year: number): Step[] {
 		step('Webhook Events', ['webhook', 'getEvents'], {}, { EventId: /./ }),
 		step('Webhook Subscriptions', ['webhook', 'getSubscriptions'], {}, {}, 0),
 
-		// Last, since Dinero needs about a second before it lists what was uploaded.
+		// Last, behind a wait: Dinero needs about a second before it lists what was uploaded.
 		step('Files', ['file', 'getAll'], all, { Name: /invoice-1/ }),
 	];
 }

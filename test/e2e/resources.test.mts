@@ -18,12 +18,23 @@ import { screensFor } from './screens.mts';
 const start = 'Start';
 const steps = stepsFor(thisYear());
 
+/** Dinero needs about a second before it lists what was uploaded: the workflow waits for it as a user's would. */
+const lastStepWaits = 'Wait for the Files';
+
 /** One node behind the other; each runs once, whatever the one before it gave, and a failed one hands its error on. */
 function nodesFor(credentials: WorkflowNode['credentials']): WorkflowNode[] {
-	const common = { typeVersion: 1, executeOnce: true, alwaysOutputData: true };
+	const common = { executeOnce: true, alwaysOutputData: true };
 	const place = (index: number) => ({
 		position: [220 * (index % 8), 180 * Math.floor(index / 8)],
 	});
+	const dineroNodes = steps.map(({ name, parameters }, index) => ({
+		...{ name, type: dineroNodeType, typeVersion: 1, ...common, parameters, credentials },
+		...{ onError: 'continueRegularOutput', ...place(index) },
+	}));
+	const wait = {
+		...{ name: lastStepWaits, type: 'n8n-nodes-base.wait', typeVersion: 1.1, ...common },
+		...{ parameters: { amount: 2, unit: 'seconds' }, ...place(steps.length) },
+	};
 	return [
 		{
 			name: start,
@@ -32,10 +43,9 @@ function nodesFor(credentials: WorkflowNode['credentials']): WorkflowNode[] {
 			parameters: {},
 			position: [-220, 0],
 		},
-		...steps.map(({ name, parameters }, index) => ({
-			...{ name, type: dineroNodeType, ...common, parameters, credentials },
-			...{ onError: 'continueRegularOutput', ...place(index) },
-		})),
+		...dineroNodes.slice(0, -1),
+		wait,
+		...dineroNodes.slice(-1),
 	];
 }
 
@@ -52,7 +62,8 @@ function check({ expected, items = 1 }: Step, rows: Array<Record<string, unknown
 	else assert.equal(rows.length, items, JSON.stringify(rows));
 	for (const [field, value] of Object.entries(expected)) {
 		const actual = rows[0][field];
-		if (value instanceof RegExp) assert.match(String(actual ?? ''), value, `${field} in ${JSON.stringify(rows[0])}`);
+		if (value instanceof RegExp)
+			assert.match(String(actual ?? ''), value, `${field} in ${JSON.stringify(rows[0])}`);
 		else assert.deepEqual(actual, value, `${field} in ${JSON.stringify(rows[0])}`);
 	}
 }
@@ -122,7 +133,10 @@ describe('every resource in a real n8n, in one workflow', () => {
 	});
 
 	it('shows its forms in the editor, where each is filled in and run', async () => {
-		const named = { contact: idOf('Create Contact', 'ContactGuid'), invoice: idOf('Create Overdue Invoice', 'Guid') };
+		const named = {
+			contact: idOf('Create Contact', 'ContactGuid'),
+			invoice: idOf('Create Overdue Invoice', 'Guid'),
+		};
 		const screens = screensFor(named, thisYear());
 		const [trigger, { typeVersion, credentials }] = nodesFor(
 			await connectedCredential(sandbox.client, sandbox.dinero.url),
@@ -139,7 +153,10 @@ describe('every resource in a real n8n, in one workflow', () => {
 		});
 		const browser = await openBrowser(sandbox.net.proxyUrl);
 		try {
-			const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ignoreHTTPSErrors: true });
+			const context = await browser.newContext({
+				viewport: { width: 1280, height: 800 },
+				ignoreHTTPSErrors: true,
+			});
 			context.setDefaultTimeout(30_000);
 			const editor = new Editor(await context.newPage(), sandbox.host.url);
 			await editor.signIn();
