@@ -1,16 +1,10 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-
 import { presets } from '../../orders';
 import { checkInvariants } from '../../sandbox/dinero/books/invariants.mts';
 import type { Entry } from '../../sandbox/dinero/books/ledger.mts';
+import { expectWritten } from '../docs/written';
 import { accountantCases, type AccountantCase } from './accountantCases';
 import { operation } from './given';
 import { Engine, organizationId, picked } from './harness';
-
-const page = resolve(__dirname, '../../docs/accountant.md');
-const [begin, end] = ['<!-- cases: npm run docs:accountant -->', '<!-- end of cases -->'];
 
 let engine: Engine;
 beforeAll(async () => {
@@ -92,16 +86,11 @@ async function told({ title, text, documents, settings = {}, settled }: Accounta
 	];
 }
 
-test('docs/accountant.md shows what is really posted; npm run docs:accountant writes it anew', async () => {
+test('docs/accountant.md shows what is really posted; npm run docs:pages writes it anew', async () => {
 	const lines: string[] = [];
 	for (const one of accountantCases) {
 		engine.reset();
 		lines.push(...(await told(one)));
 	}
-	const kept = readFileSync(page, 'utf8');
-	const [head, rest] = kept.split(begin);
-	const [, tail] = rest.split(end);
-	const written = `${head}${begin}\n\n${lines.join('\n')}${end}${tail}`;
-	if (process.env.WRITE_DOCS === 'accountant') writeFileSync(page, written);
-	else expect(kept.split('\n')).toEqual(written.split('\n'));
+	expectWritten('accountant.md', 'cases', lines.slice(0, -1));
 }, 60_000);
