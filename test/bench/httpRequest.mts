@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { hostFolder } from '../../sandbox/runner/folders.mts';
 import { startDineroAway } from './away.mts';
 import { addNodeType, Engine, organizationId, picked, type RunningEngine } from './engine.mts';
+import { median } from './median.mts';
 
 /** The node beside n8n's own HTTP Request node, doing the same single calls. */
 export interface BesideHttpRequest {
@@ -24,11 +25,6 @@ export interface BesideHttpRequest {
 const httpRequest = { name: 'n8n-nodes-base.httpRequest', version: 4.2 };
 const itemsPerRun = 100;
 const pairs = 21;
-
-function median(values: number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)];
-}
 
 /** Milliseconds an item, of wall time and of this process's processors. */
 async function timed(work: () => Promise<{ error?: unknown; items: unknown[] }>) {

@@ -2,9 +2,12 @@ import { parseArgs } from 'node:util';
 
 import { besideHttpRequest } from './httpRequest.mts';
 import { listing } from './listing.mts';
+import { loadTime } from './loadTime.mts';
+import { memory } from './memory.mts';
 import { callsPerOrder } from './orders.mts';
+import { polls } from './polls.mts';
 
-const parts = { callsPerOrder, listing, besideHttpRequest };
+const parts = { callsPerOrder, listing, besideHttpRequest, polls, loadTime, memory };
 type Part = keyof typeof parts;
 const names = Object.keys(parts) as Part[];
 

@@ -24,7 +24,8 @@ const settingsReads = /\/(accounts\/(entry|deposit)|vatTypes|sales\/settings|acc
 const customers = 40;
 const orders = 100;
 
-function order(index: number, changes: object = {}): Record<string, unknown> {
+/** A paid Shopify order of one of 40 customers. */
+export function order(index: number, changes: object = {}): Record<string, unknown> {
 	const email = `customer${index % customers}@example.com`;
 	const id = 5501 + index;
 	return shopifyOrder({
