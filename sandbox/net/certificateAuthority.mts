@@ -3,12 +3,13 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createAuthority } from './x509.mts';
 
-export const authorityName = 'n8n-nodes-dinero sandbox, only for local tests';
+const authorityName = 'n8n-nodes-dinero sandbox, only for local tests';
 
 export interface CertificateAuthority {
 	/** PEM file with the certificate alone: what `NODE_EXTRA_CA_CERTS` takes. */
 	certificateFile: string;
-	/** The private key, PEM. */
+	/** Certificate and private key, PEM. */
+	certificate: string;
 	key: string;
 }
 
@@ -18,9 +19,10 @@ const neededMilliseconds = 30 * 24 * 60 * 60 * 1000;
 async function readAuthority(folder: string): Promise<CertificateAuthority | undefined> {
 	const certificateFile = join(folder, 'ca.pem');
 	try {
-		const certificate = new X509Certificate(await readFile(certificateFile));
-		if (Date.parse(certificate.validTo) - Date.now() < neededMilliseconds) return undefined;
-		return { certificateFile, key: await readFile(join(folder, 'ca.key'), 'utf8') };
+		const certificate = await readFile(certificateFile, 'utf8');
+		if (Date.parse(new X509Certificate(certificate).validTo) - Date.now() < neededMilliseconds)
+			return undefined;
+		return { certificateFile, certificate, key: await readFile(join(folder, 'ca.key'), 'utf8') };
 	} catch {
 		return undefined;
 	}
@@ -36,7 +38,7 @@ export async function certificateAuthority(folder: string): Promise<CertificateA
 	const kept = await readAuthority(folder);
 	if (kept) return kept;
 
-	const { certificate, key } = createAuthority(authorityName);
+	const { certificate, key } = await createAuthority(authorityName);
 	const aside = `${folder}.${randomUUID()}`;
 	await mkdir(aside, { recursive: true });
 	await writeFile(join(aside, 'ca.pem'), certificate);
@@ -53,5 +55,5 @@ export async function certificateAuthority(folder: string): Promise<CertificateA
 		await rm(folder, { recursive: true, force: true });
 		await rename(aside, folder);
 	}
-	return { certificateFile: join(folder, 'ca.pem'), key };
+	return { certificateFile: join(folder, 'ca.pem'), certificate, key };
 }

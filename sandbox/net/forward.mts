@@ -7,7 +7,12 @@ import type { Socket } from 'node:net';
  * order (the `Host` header too), body and trailers as they came. Where the target breaks the connection, before or in
  * the middle of its answer, `reset` is called so that the caller's connection breaks as well; where the caller goes away, the target's is broken.
  */
-export function forward(request: IncomingMessage, response: ServerResponse, target: string, reset: () => void): void {
+export function forward(
+	request: IncomingMessage,
+	response: ServerResponse,
+	target: string,
+	reset: () => void,
+): void {
 	const { hostname, port } = new URL(target);
 	const onward = ask({
 		hostname,

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { createSecureContext, TLSSocket } from 'node:tls';
 import { stateFolder } from '../runner/folders.mts';
-import { authorityName, certificateAuthority } from './certificateAuthority.mts';
+import { certificateAuthority } from './certificateAuthority.mts';
 import { forward } from './forward.mts';
 import { createServerCertificate } from './x509.mts';
 
@@ -45,10 +45,11 @@ export interface RunningNet {
 export async function startNet(options: NetOptions): Promise<RunningNet> {
 	const tell = options.tell ?? ((line: string) => void process.stderr.write(`${line}\n`));
 	const played = new Map<string, string>(dineroHosts.map((host) => [host, options.dineroUrl]));
-	for (const [host, target] of Object.entries(options.extraHosts ?? {})) played.set(host.toLowerCase(), target);
+	for (const [host, target] of Object.entries(options.extraHosts ?? {}))
+		played.set(host.toLowerCase(), target);
 
 	const authority = await certificateAuthority(options.folder ?? join(stateFolder, 'net'));
-	const server = createServerCertificate([...played.keys()], authorityName, authority.key);
+	const server = await createServerCertificate([...played.keys()], authority);
 	const secureContext = createSecureContext({ key: server.key, cert: server.certificate });
 
 	const refused: string[] = [];

@@ -1,5 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import 'reflect-metadata';
+import { createPrivateKey, webcrypto } from 'node:crypto';
+import * as x509 from '@peculiar/x509';
 
 /** A certificate and its key, both PEM. */
 export interface Issued {
@@ -7,119 +8,79 @@ export interface Issued {
 	key: string;
 }
 
+type CryptoKeyPair = webcrypto.CryptoKeyPair;
+
 const dayMilliseconds = 24 * 60 * 60 * 1000;
+const curve = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-/** One DER element: tag, length, content. */
-function der(tag: number, ...content: Buffer[]): Buffer {
-	const body = Buffer.concat(content);
-	if (body.length < 0x80) return Buffer.concat([Buffer.from([tag, body.length]), body]);
-	const length = Buffer.from(body.length.toString(16).padStart(body.length > 0xff ? 4 : 2, '0'), 'hex');
-	return Buffer.concat([Buffer.from([tag, 0x80 | length.length]), length, body]);
+x509.cryptoProvider.set(webcrypto as never);
+
+const newPair = async () =>
+	(await webcrypto.subtle.generateKey(curve, true, ['sign', 'verify'])) as CryptoKeyPair;
+
+async function pemOf(key: webcrypto.CryptoKey): Promise<string> {
+	const bytes = Buffer.from(await webcrypto.subtle.exportKey('pkcs8', key));
+	const privateKey = createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' });
+	return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 }
 
-const sequence = (...content: Buffer[]) => der(0x30, ...content);
-const octets = (content: Buffer) => der(0x04, content);
-const bits = (content: Buffer, unused = 0) => der(0x03, Buffer.from([unused]), content);
-const text = (content: string) => der(0x0c, Buffer.from(content));
-const identifier = (hex: string) => der(0x06, Buffer.from(hex, 'hex'));
-const yes = der(0x01, Buffer.from([0xff]));
-const version3 = der(0xa0, der(0x02, Buffer.from([2])));
-
-const ecdsaWithSha256 = sequence(identifier('2a8648ce3d040302'));
-const commonName = identifier('550403');
-const basicConstraints = identifier('551d13');
-const keyUsage = identifier('551d0f');
-const extendedKeyUsage = identifier('551d25');
-const subjectAlternativeName = identifier('551d11');
-const subjectKeyIdentifier = identifier('551d0e');
-const authorityKeyIdentifier = identifier('551d23');
-const serverAuthentication = identifier('2b06010505070301');
-
-const nameOf = (name: string) => sequence(der(0x31, sequence(commonName, text(name))));
-const critical = (kind: Buffer, value: Buffer) => sequence(kind, yes, octets(value));
-const extension = (kind: Buffer, value: Buffer) => sequence(kind, octets(value));
-
-/** GeneralizedTime: the form that serves any year. */
-function time(milliseconds: number): Buffer {
-	const stamp = new Date(milliseconds).toISOString().replace(/[-:T]/g, '').slice(0, 14);
-	return der(0x18, Buffer.from(`${stamp}Z`));
-}
-
-const spki = (key: KeyObject) => key.export({ type: 'spki', format: 'der' });
-const keyId = (key: KeyObject) => createHash('sha1').update(spki(key)).digest();
-
-interface Wanted {
-	subject: string;
-	issuer: string;
-	publicKey: KeyObject;
-	days: number;
-	extensions: Buffer[];
-}
-
-function issue(wanted: Wanted, issuerKey: KeyObject): string {
-	const serial = randomBytes(16);
-	serial[0] = (serial[0] & 0x7f) | 0x40;
-	const now = Date.now();
-	const content = sequence(
-		version3,
-		der(0x02, serial),
-		ecdsaWithSha256,
-		nameOf(wanted.issuer),
-		sequence(time(now - dayMilliseconds), time(now + wanted.days * dayMilliseconds)),
-		nameOf(wanted.subject),
-		spki(wanted.publicKey),
-		der(0xa3, sequence(...wanted.extensions)),
-	);
-	const whole = sequence(content, ecdsaWithSha256, bits(sign('sha256', content, issuerKey)));
-	const lines = whole.toString('base64').match(/.{1,64}/g) ?? [];
-	return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
-}
-
-const pemOf = (key: KeyObject) => key.export({ type: 'pkcs8', format: 'pem' }).toString();
+/** From a day ago, so that clocks may differ, until `days` from now. */
+const validity = (days: number) => ({
+	notBefore: new Date(Date.now() - dayMilliseconds),
+	notAfter: new Date(Date.now() + days * dayMilliseconds),
+});
 
 /** A certificate authority of our own (P-256), valid for ten years. */
-export function createAuthority(name: string): Issued {
-	const pair = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-	const certificate = issue(
-		{
-			subject: name,
-			issuer: name,
-			publicKey: pair.publicKey,
-			days: 3650,
-			extensions: [
-				critical(basicConstraints, sequence(yes)),
-				critical(keyUsage, bits(Buffer.from([0x06]), 1)),
-				extension(subjectKeyIdentifier, octets(keyId(pair.publicKey))),
-			],
-		},
-		pair.privateKey,
-	);
-	return { certificate, key: pemOf(pair.privateKey) };
+export async function createAuthority(name: string): Promise<Issued> {
+	const keys = await newPair();
+	const certificate = await x509.X509CertificateGenerator.createSelfSigned({
+		name: `CN="${name}"`,
+		...validity(3650),
+		signingAlgorithm: curve,
+		keys,
+		extensions: [
+			new x509.BasicConstraintsExtension(true, undefined, true),
+			new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+			await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+		],
+	});
+	return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
 }
 
 /**
- * A server certificate for the given host names, signed by an authority made with `createAuthority` under `issuerName`;
- * valid for thirty days.
+ * A server certificate for the given host names, signed by an authority made with `createAuthority`.
+ *
+ * @param days how long it is valid from now; less than 0 gives one that has expired
  */
-export function createServerCertificate(hosts: string[], issuerName: string, issuerKeyPem: string): Issued {
-	const issuerKey = createPrivateKey(issuerKeyPem);
-	const pair = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-	const certificate = issue(
-		{
-			subject: hosts[0],
-			issuer: issuerName,
-			publicKey: pair.publicKey,
-			days: 30,
-			extensions: [
-				critical(basicConstraints, sequence()),
-				critical(keyUsage, bits(Buffer.from([0x80]), 7)),
-				extension(extendedKeyUsage, sequence(serverAuthentication)),
-				extension(subjectAlternativeName, sequence(...hosts.map((host) => der(0x82, Buffer.from(host))))),
-				extension(subjectKeyIdentifier, octets(keyId(pair.publicKey))),
-				extension(authorityKeyIdentifier, sequence(der(0x80, keyId(createPublicKey(issuerKey))))),
-			],
-		},
-		issuerKey,
+export async function createServerCertificate(
+	hosts: string[],
+	authority: Issued,
+	days = 30,
+): Promise<Issued> {
+	const issuer = new x509.X509Certificate(authority.certificate);
+	const issuerKey = await webcrypto.subtle.importKey(
+		'pkcs8',
+		createPrivateKey(authority.key).export({ type: 'pkcs8', format: 'der' }),
+		curve,
+		false,
+		['sign'],
 	);
-	return { certificate, key: pemOf(pair.privateKey) };
+	const keys = await newPair();
+	const certificate = await x509.X509CertificateGenerator.create({
+		subject: `CN="${hosts[0]}"`,
+		issuer: issuer.subjectName,
+		...validity(days),
+		signingAlgorithm: curve,
+		publicKey: keys.publicKey,
+		signingKey: issuerKey,
+		extensions: [
+			new x509.BasicConstraintsExtension(false, undefined, true),
+			new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+			new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+			new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: 'dns', value }))),
+			await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
+			await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+		],
+	});
+	return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
 }
