@@ -47,6 +47,13 @@ export async function createAuthority(name: string): Promise<Issued> {
 	return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
 }
 
+/** As the authority itself names its key: how that name is made is free, and older files may have made it otherwise. */
+function keyIdOf(authority: x509.X509Certificate): string {
+	const named = authority.getExtension(x509.SubjectKeyIdentifierExtension);
+	if (named === null) throw new Error('The certificate authority does not name its key.');
+	return named.keyId;
+}
+
 /**
  * A server certificate for the given host names, signed by an authority made with `createAuthority`.
  *
@@ -79,7 +86,7 @@ export async function createServerCertificate(
 			new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
 			new x509.SubjectAlternativeNameExtension(hosts.map((value) => ({ type: 'dns', value }))),
 			await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
-			await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+			new x509.AuthorityKeyIdentifierExtension(keyIdOf(issuer)),
 		],
 	});
 	return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) };
