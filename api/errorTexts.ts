@@ -237,6 +237,13 @@ export const situationTexts = text({
 		description: 'Check the internet connection of this n8n, then run again.',
 		retryable: true,
 	},
+	untrusted: {
+		kind: 'unavailable',
+		message: "Dinero's certificate was not accepted, so nothing was sent",
+		description:
+			'Check the date and time of the machine that runs n8n, and any proxy between n8n and Dinero. If both are right, the certificate has run out: run again later.',
+		retryable: true,
+	},
 	connectionLost: {
 		kind: 'unavailable',
 		message: 'The connection to Dinero was cut before the answer came',

@@ -18,11 +18,11 @@ interface Thrown {
 }
 
 /** No connection was made under these names, so Dinero cannot have done anything. */
-const neverSent = new Set(
-	`ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH EPROTO CERT_HAS_EXPIRED DEPTH_ZERO_SELF_SIGNED_CERT
-	SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE UNABLE_TO_GET_ISSUER_CERT_LOCALLY ERR_TLS_CERT_ALTNAME_INVALID`.split(
-		/\s+/,
-	),
+const neverSent = new Set('ECONNREFUSED ENOTFOUND EAI_AGAIN EHOSTUNREACH ENETUNREACH EPROTO'.split(' '));
+/** Whoever answered could not show to be Dinero, so nothing was sent. */
+const untrusted = new Set(
+	`CERT_HAS_EXPIRED CERT_NOT_YET_VALID DEPTH_ZERO_SELF_SIGNED_CERT SELF_SIGNED_CERT_IN_CHAIN UNABLE_TO_VERIFY_LEAF_SIGNATURE
+	UNABLE_TO_GET_ISSUER_CERT UNABLE_TO_GET_ISSUER_CERT_LOCALLY ERR_TLS_CERT_ALTNAME_INVALID`.split(/\s+/),
 );
 const timedOut = new Set(['ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'ERR_SOCKET_CONNECTION_TIMEOUT']);
 
@@ -45,6 +45,10 @@ export function plainHeaders(headers: unknown): Record<string, string> {
 			.filter(([, value]) => value !== undefined && value !== null && typeof value !== 'function')
 			.map(([name, value]) => [name.toLowerCase(), String(value)]),
 	);
+}
+
+function isStream(data: unknown): boolean {
+	return typeof (data as { pipe?: unknown } | null | undefined)?.pipe === 'function';
 }
 
 function isTokenAddress(thrown: Thrown): boolean {
@@ -81,8 +85,11 @@ export function outcomeOfThrown(error: unknown): Outcome {
 	if (reason) return { kind: 'refused', reason };
 	const answered = chain.find((thrown) => Number(thrown.response?.status) > 0);
 	if (answered?.response) {
-		const { status, headers, data } = answered.response;
-		return { kind: 'answer', status: Number(status), headers: plainHeaders(headers), body: data };
+		const { headers, data } = answered.response;
+		const status = Number(answered.response.status);
+		// Nobody throws a success: its connection was cut while its body was read, which is then no body but a stream.
+		if (status >= 200 && status < 300) return { kind: 'lost', reason: 'connection' };
+		return { kind: 'answer', status, headers: plainHeaders(headers), body: isStream(data) ? '' : data };
 	}
 	const httpCode = chain.map((thrown) => Number(thrown.httpCode)).find((code) => code >= 300 && code <= 599);
 	if (httpCode) {
@@ -94,6 +101,7 @@ export function outcomeOfThrown(error: unknown): Outcome {
 	if (codes.includes('ERR_CANCELED') || says(/\b(execution was cancelled|aborted by user|canceled)\b/i)) {
 		return { kind: 'lost', reason: 'stopped' };
 	}
+	if (codes.some((code) => untrusted.has(code))) return { kind: 'lost', reason: 'untrusted' };
 	if (codes.some((code) => neverSent.has(code))) return { kind: 'lost', reason: 'neverSent' };
 	if (
 		codes.some((code) => timedOut.has(code) || /TIMEOUT$/.test(code)) ||

@@ -33,9 +33,9 @@ export type Outcome =
 			body: unknown;
 	  }
 	| {
-			/** No answer came. `neverSent`: no connection was made, so nothing can have happened. */
+			/** No answer came. `neverSent`, `untrusted`: no connection was made, so nothing can have happened. */
 			kind: 'lost';
-			reason: 'timeout' | 'connection' | 'neverSent' | 'stopped';
+			reason: 'timeout' | 'connection' | 'neverSent' | 'untrusted' | 'stopped';
 	  }
 	| {
 			kind: 'refused';

@@ -1,3 +1,6 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports */
+import { Readable } from 'node:stream';
+
 import { NodeApiError } from 'n8n-workflow';
 import type { INode, JsonObject } from 'n8n-workflow';
 
@@ -19,7 +22,8 @@ describe('what n8n throws', () => {
 		['ECONNREFUSED', 'neverSent'],
 		['ENOTFOUND', 'neverSent'],
 		['EAI_AGAIN', 'neverSent'],
-		['CERT_HAS_EXPIRED', 'neverSent'],
+		['CERT_HAS_EXPIRED', 'untrusted'],
+		['ERR_TLS_CERT_ALTNAME_INVALID', 'untrusted'],
 		['ECONNABORTED', 'timeout'],
 		['ETIMEDOUT', 'timeout'],
 		['ECONNRESET', 'connection'],
@@ -39,6 +43,19 @@ describe('what n8n throws', () => {
 		['socket hang up', 'connection'],
 	])('"%s" is %s', (message, reason) => {
 		expect(outcomeOfThrown(wrapped(message, {}))).toEqual({ kind: 'lost', reason });
+	});
+
+	it('an answer whose body was cut on the way is no answer, whatever its status promised', () => {
+		const body = Readable.from([]);
+		const cut = (status: number) => ({
+			...{ code: 'ERR_BAD_RESPONSE', ...api, response: { status, headers: {}, data: body } },
+		});
+		expect(outcomeOfThrown(wrapped('stream has been aborted', cut(201)))).toEqual({
+			kind: 'lost',
+			reason: 'connection',
+		});
+		const refused = outcomeOfThrown(Object.assign(new Error('stream has been aborted'), cut(400)));
+		expect(refused).toMatchObject({ kind: 'answer', status: 400, body: '' });
 	});
 
 	it('an answer that n8n took for a fault is an answer', () => {
