@@ -42,6 +42,7 @@ const scenarios: Record<
 > = {
 	timeout: [always(thrown({ code: 'ECONNABORTED' })), read],
 	unreachable: [always(thrown({ code: 'ENOTFOUND' })), pay],
+	untrusted: [always(thrown({ code: 'CERT_HAS_EXPIRED' })), pay],
 	connectionLost: [always(thrown({ code: 'ECONNRESET' })), read],
 	stopped: [always(thrown({ code: 'ERR_CANCELED' })), read],
 	stoppedWriting: [always(thrown({ code: 'ERR_CANCELED' })), pay],
