@@ -13,7 +13,7 @@ export interface ResolvedAccount {
 }
 
 /** What the settings are called for people: the names that the form of the node uses. */
-const LABELS: Record<AccountName, string> = {
+export const LABELS: Record<AccountName, string> = {
 	domestic: 'Denmark: Sales With VAT',
 	domesticShipping: 'Denmark: Shipping',
 	euBusinessGoods: 'EU Businesses: Goods',
@@ -32,17 +32,45 @@ const LABELS: Record<AccountName, string> = {
 	foreignTax: 'Foreign VAT Collected',
 };
 
-/** VAT codes of the standard chart that mark an account for a case (Dinero's chart of accounts; charts differ, so they only preselect). */
-const CODES: Partial<Record<AccountName, string[]>> = {
+/**
+ * Which VAT codes an account carries that puts each kind of sale into the right field of the VAT return; `none` where no
+ * VAT may be added, and nothing where any account of sales will do. From Dinero's standard chart of accounts; charts
+ * differ, so the codes preselect and advise.
+ */
+export const fittingVatCodes: Partial<Record<AccountName, readonly string[] | 'none'>> = {
+	domestic: ['U25'],
+	domesticShipping: ['U25'],
+	euPrivate: ['U25'],
 	euBusinessGoods: ['UEUV'],
 	euBusinessServices: ['UEUY'],
 	oss: ['UEUV2'],
 	export: ['UVV', 'UVC'],
 	exportServices: ['UVY', 'UVC'],
+	exempt: 'none',
+	shipping: 'none',
+	giftCard: 'none',
+	rounding: 'none',
+	foreignTax: 'none',
 };
 
 const DANISH_SALES_CODE = 'U25';
 const PURCHASE_CODE = /^(I|REP$|HREP$|OBPK$)/;
+
+/** The VAT code of an account as Dinero gives it; undefined where it says that there is none. */
+function vatCodeOf(code: string | null | undefined): string | undefined {
+	return code === undefined || code === null || code === '' || code === 'none' ? undefined : code;
+}
+
+/**
+ * Whether an account with this VAT code is one to choose for a purpose; accounts for purchases never are. A purpose that
+ * asks for no VAT code, or none, takes all the others.
+ */
+export function fitsPurpose(code: string | null | undefined, purpose?: AccountName): boolean {
+	const own = vatCodeOf(code);
+	const fitting = purpose && fittingVatCodes[purpose];
+	if (fitting === undefined) return own === undefined || !PURCHASE_CODE.test(own);
+	return fitting === 'none' ? own === undefined : own !== undefined && fitting.includes(own);
+}
 
 /** Finds the organization's account for each purpose; every answer is checked against the chart of accounts. */
 export class Accounts {
@@ -57,9 +85,9 @@ export class Accounts {
 		if (chosen !== undefined) return this.numbered(chosen, LABELS[name], `accounts.${name}`);
 		if (name === 'domestic') return this.defaultSales();
 		if (name === 'euPrivate' || name === 'domesticShipping') return this.for('domestic');
-		const codes = CODES[name] ?? [];
+		const marked = Array.isArray(fittingVatCodes[name]);
 		const fitting = this.facts.accounts.filter(
-			(one) => !one.hidden && one.vatCode !== undefined && codes.includes(one.vatCode),
+			(one) => marked && !one.hidden && fitsPurpose(one.vatCode, name),
 		);
 		if (fitting.length === 1) return this.numbered(fitting[0].number, LABELS[name], `accounts.${name}`);
 		const several = fitting.map((one) => `${one.number} ${one.name}`).join(', ');
@@ -97,7 +125,7 @@ export class Accounts {
 				setting,
 			);
 		}
-		const code = account.vatCode === undefined || account.vatCode === 'none' ? undefined : account.vatCode;
+		const code = vatCodeOf(account.vatCode);
 		if (code !== undefined && PURCHASE_CODE.test(code)) {
 			return refused(
 				'accountForPurchases',

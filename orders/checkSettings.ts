@@ -1,4 +1,4 @@
-import { Accounts, depositAccount, type ResolvedAccount } from './accounts';
+import { Accounts, depositAccount, fittingVatCodes, LABELS, type ResolvedAccount } from './accounts';
 import type { OrganizationFacts } from './plan';
 import { isRefusal, type Refusal } from './refusal';
 import { fits, type AccountName, type Settings } from './settings';
@@ -14,21 +14,6 @@ export interface Finding {
 	/** The setting it is about ("accounts.export"). */
 	where: string;
 }
-
-/** VAT codes that put a sale into the right field of the VAT return (standard chart of accounts). */
-const FITTING_CODES: Partial<Record<AccountName, string[]>> = {
-	domestic: ['U25'],
-	domesticShipping: ['U25'],
-	euPrivate: ['U25'],
-	euBusinessGoods: ['UEUV'],
-	euBusinessServices: ['UEUY'],
-	oss: ['UEUV2'],
-	export: ['UVV', 'UVC'],
-	exportServices: ['UVY', 'UVC'],
-};
-
-/** Accounts on which no VAT may be added. */
-const WITHOUT_VAT: AccountName[] = ['exempt', 'shipping', 'giftCard', 'rounding', 'foreignTax'];
 
 /**
  * Looks through the settings before the first order: do the accounts exist and carry the right VAT code, is everything
@@ -84,8 +69,9 @@ function fine(account: ResolvedAccount, where: string): Finding {
 function unfitAccount(name: AccountName, account: ResolvedAccount): Finding | undefined {
 	const where = `accounts.${name}`;
 	const named = `Account ${account.number} ${account.name}`;
-	const codes = FITTING_CODES[name];
-	if (WITHOUT_VAT.includes(name) && account.rate !== 0) {
+	const codes = fittingVatCodes[name];
+	if (codes === 'none') {
+		if (account.rate === 0) return undefined;
 		return {
 			severity: 'error',
 			code: 'accountWithVat',
@@ -122,17 +108,16 @@ function checkNeeded(settings: Settings, accounts: Accounts): Finding[] {
 	if (!shop && (vat.norwayRegistered || vat.ukRegistered)) needed.push('export', 'foreignTax');
 	if (!shop && vat.untaxedDomestic === 'exempt') needed.push('exempt');
 	if (settings.tolerance !== 0) needed.push('rounding');
-	const missing = (names: AccountName[]) =>
-		[...new Set(names)]
-			.filter((name) => !accounts.isChosen(name))
-			.map((name) => accounts.for(name))
-			.filter(isRefusal);
+	const unchosen = (names: AccountName[]) =>
+		[...new Set(names)].filter((name) => !accounts.isChosen(name)).map((name) => accounts.for(name));
+	const missing = (names: AccountName[]) => unchosen(names).filter(isRefusal);
 	const usual: AccountName[] = shop
 		? []
 		: vat.supply === 'services'
 			? ['euBusinessServices', 'exportServices']
 			: ['euBusinessGoods', 'export'];
 	return [
+		...unchosen([...needed, ...usual]).flatMap((account) => (isRefusal(account) ? [] : [byDefault(account)])),
 		...missing(needed).map((refusal) => error(refusal, 'accounts')),
 		...missing(usual.filter((name) => !needed.includes(name))).map((refusal) =>
 			warning(
@@ -143,6 +128,18 @@ function checkNeeded(settings: Settings, accounts: Accounts): Finding[] {
 			),
 		),
 	];
+}
+
+/** An account that nobody chose and that will be taken, so that people see it before the first order. */
+function byDefault({ number, name, vatCode, setting }: ResolvedAccount): Finding {
+	const purpose = LABELS[setting.replace('accounts.', '') as AccountName];
+	return {
+		severity: 'ok',
+		code: 'accountByDefault',
+		message: `"${purpose}" goes to account ${number} ${name} (${vatCode ?? 'no VAT'}).`,
+		advice: `Nothing needs to be done; another account can be chosen under "Accounts".`,
+		where: setting,
+	};
 }
 
 function checkRules(settings: Settings, accounts: Accounts): Finding[] {
@@ -232,13 +229,15 @@ function checkTexts(settings: Settings): Finding[] {
 
 function checkChoices(settings: Settings): Finding[] {
 	const findings: Finding[] = [];
-	if (settings.sendByEmail && settings.action === 'draft') {
+	const sendings = { sendByEmail: 'Send by Email', sendEInvoice: 'Send as E-Invoice' } as const;
+	for (const [name, label] of Object.entries(sendings)) {
+		if (settings.action !== 'draft' || !settings[name as keyof typeof sendings]) continue;
 		findings.push(
 			warning(
 				'draftNotSent',
-				'Invoices stay drafts, and drafts are not sent by e-mail.',
-				'Choose to book them, or turn "Send by Email" off.',
-				'sendByEmail',
+				'Invoices stay drafts, and drafts are not sent.',
+				`Choose to book them, or turn "${label}" off.`,
+				name,
 			),
 		);
 	}

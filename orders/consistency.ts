@@ -27,7 +27,8 @@ export function checkConsistency(order: ShopOrder, tolerance: Minor): { differen
 				line.where,
 			);
 		}
-		if ((line.gross > 0 && line.tax < 0) || (line.gross < 0 && line.tax > 0)) {
+		const free = line.gross === 0 && Math.abs(line.tax) > tolerance;
+		if (free || (line.gross > 0 && line.tax < 0) || (line.gross < 0 && line.tax > 0)) {
 			return refused(
 				'taxHasWrongSign',
 				`"${line.text}" costs ${money(line.gross)}, but its tax is ${money(line.tax)}.`,

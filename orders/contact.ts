@@ -1,7 +1,7 @@
 import { contactIdentity } from './identity';
 import type { ShopOrder } from './order';
-import type { ContactPlan } from './plan';
-import { refused, type Refusal } from './refusal';
+import type { ContactPlan, InvoicePlan } from './plan';
+import { isRefusal, refused, type Refusal } from './refusal';
 import type { Settings } from './settings';
 import type { Language } from './texts';
 import { countryName, territoryOf } from './vat/territories';
@@ -39,6 +39,8 @@ export function planContact(
 	}
 	const address = order.billing ?? order.delivery;
 	const number = contactVatNumber(vatNumber, warnings);
+	const ean = contactEan(order, settings, warnings);
+	if (isRefusal(ean)) return ean;
 	const email = customer.email !== undefined && EMAIL.test(customer.email) ? customer.email : undefined;
 	if (customer.email !== undefined && email === undefined) {
 		warnings.push(`"${customer.email}" is no e-mail address; the contact gets none.`);
@@ -49,7 +51,7 @@ export function planContact(
 		warnings.push('The order has no customer name; the e-mail address stands in for it.');
 	}
 
-	const isPerson = number === undefined && customer.company === undefined && customer.ean === undefined;
+	const isPerson = number === undefined && customer.company === undefined && ean === undefined;
 	const identity =
 		number !== undefined
 			? contactIdentity(organizationId, { by: 'vatNumber', value: number })
@@ -85,7 +87,7 @@ export function planContact(
 			...optional('email', email),
 			...(isPerson ? {} : optional('attPerson', attPerson)),
 			...optional('vatNumber', number),
-			...(isPerson ? {} : optional('eanNumber', customer.ean)),
+			...(isPerson ? {} : optional('eanNumber', ean)),
 		},
 		warnings,
 	};
@@ -130,6 +132,35 @@ function contactVatNumber(number: VatNumber | undefined, warnings: string[]): st
 	if (number.formatValid) return number.full;
 	warnings.push(`"${number.full}" does not have the form of a VAT number; the contact gets none.`);
 	return undefined;
+}
+
+/** An EAN number has 13 digits. A wrong one is left out, and refused where the e-invoice would go to it. */
+function contactEan(order: ShopOrder, settings: Settings, warnings: string[]): string | undefined | Refusal {
+	const { ean } = order.customer;
+	if (ean === undefined || /^\d{13}$/.test(ean)) return ean;
+	if (settings.sendEInvoice) {
+		return refused(
+			'eanInvalid',
+			`"${ean}", the EAN number of order ${order.number}, does not have 13 digits, so no e-invoice can go to it.`,
+			'Correct the EAN number in the shop, or turn "Send as E-Invoice" off.',
+			'customer.ean',
+		);
+	}
+	warnings.push(`"${ean}" is no EAN number of 13 digits; the contact gets none.`);
+	return undefined;
+}
+
+/**
+ * How an e-invoice goes to this customer: to the EAN number, else to the Danish CVR number, the two that an order can name
+ * among the addresses that Dinero knows for e-invoices. Undefined for private customers and for businesses abroad.
+ */
+export function eInvoiceFor(contact: ContactPlan, order: ShopOrder): InvoicePlan['eInvoice'] {
+	const cvr = /^\d{8}$/.test(contact.vatNumber ?? '');
+	if (contact.isPerson || (contact.eanNumber === undefined && !cvr)) return undefined;
+	return {
+		...optional('ean', contact.eanNumber),
+		...optional('orderReference', order.customer.purchaseOrder),
+	};
 }
 
 function optional<K extends string>(key: K, value: string | undefined): Partial<Record<K, string>> {

@@ -119,6 +119,11 @@ export function contactIdentity(
 	}
 }
 
+/** How a product that was made for a SKU is told from one that a person made. At most 128 characters. */
+export function productReference(sku: string): string {
+	return reference('product', sku);
+}
+
 function named(organizationId: string, head: string, value: string): Identity {
 	const externalReference = reference(head, value);
 	return { guid: uuidV5(`${organizationId}|${head}|${value}`), externalReference };

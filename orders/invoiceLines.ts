@@ -1,8 +1,10 @@
 import { Accounts } from './accounts';
 import { allocate, decimalNumber, decimalText, parseDecimal, sum } from './money';
 import type { Minor, ShopOrder } from './order';
-import type { InvoiceLine } from './plan';
+import type { InvoiceLine, ProductPlan } from './plan';
+import { productOf } from './products';
 import { isRefusal, refused, type Refusal } from './refusal';
+import type { Settings } from './settings';
 import { builtIn, type Language } from './texts';
 import type { TreatedLine } from './vat/lines';
 
@@ -16,6 +18,7 @@ export interface DraftLine {
 	vat: Minor;
 	/** One of Dinero's units; pieces when left out. */
 	unit?: 'parts' | 'shipment';
+	product?: ProductPlan;
 }
 
 /**
@@ -28,8 +31,12 @@ export function draftLines(
 	treated: TreatedLine[],
 	accounts: Accounts,
 	language: Language,
+	products: Settings['products'],
 ): DraftLine[] | Refusal {
-	const all = treated.map((one) => draftLine(one, order, language));
+	const all = treated.map((one) => {
+		const product = products === 'text' ? undefined : productOf(one, order, accounts);
+		return { ...draftLine(one, order, language), ...(product === undefined ? {} : { product }) };
+	});
 	const positive = all.filter((line) => line.gross >= 0);
 	for (const negative of all.filter((line) => line.gross < 0)) {
 		const problem = foldIn(negative, positive, order, language);
@@ -142,6 +149,7 @@ export function invoiceLine(line: DraftLine, currency: string, inclVat: boolean)
 		baseAmountValue: decimalNumber(kept ? unitPrice : amount, currency),
 		accountNumber: line.accountNumber,
 		lineType: 'Product',
+		...(line.product === undefined ? {} : { product: line.product }),
 	};
 }
 

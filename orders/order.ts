@@ -28,7 +28,7 @@ export interface Customer {
 	phone?: string;
 	/** As the shop gave it; the VAT decision normalises it. */
 	vatNumber?: string;
-	/** EAN / GLN for e-invoices, 13 digits. */
+	/** EAN / GLN for e-invoices, without spaces and dashes; the contact gets it when it has 13 digits. */
 	ean?: string;
 	/** The customer's own order or requisition number. */
 	purchaseOrder?: string;

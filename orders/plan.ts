@@ -24,6 +24,18 @@ export interface OrganizationFacts {
 	accountingYears: Array<{ name: string; from: string; to: string }>;
 }
 
+/** The Dinero product of a line, found by its number; the rest is for making it where there is none. */
+export interface ProductPlan {
+	/** The shop's SKU. */
+	number: string;
+	name: string;
+	/** At most 128 characters; tells products made here from those that a person made. */
+	externalReference: string;
+	accountNumber: number;
+	/** Price of one piece without VAT in DKK, as a decimal number; 0 where the shop sells in another currency. */
+	price: number;
+}
+
 export interface InvoiceLine {
 	description: string;
 	comments?: string;
@@ -33,7 +45,10 @@ export interface InvoiceLine {
 	baseAmountValue: number;
 	accountNumber: number;
 	lineType: 'Product' | 'Text';
+	/** Dinero prints the product's name then, and not the description. */
 	productGuid?: string;
+	/** Set where the settings want products and the line has a SKU. */
+	product?: ProductPlan;
 }
 
 export interface ContactPlan {
@@ -90,6 +105,10 @@ export interface InvoicePlan {
 	paymentConditionDays?: number;
 	/** What Dinero must answer to `invoices/fetch`: the total to the øre, the VAT within one øre a line. */
 	expected: { total: Minor; vat: Minor; vatTolerance: Minor };
+	/** What stands before the VAT in DKK in the comment, where the law wants it there. */
+	vatInDkk?: string;
+	/** Make the products that are missing; without it they stay text. */
+	createProducts?: boolean;
 	/** A line that makes up for a difference within the user's tolerance. */
 	rounding?: { accountNumber: number; tolerance: Minor; text: string };
 	payments: PlannedPayment[];
@@ -97,6 +116,11 @@ export interface InvoicePlan {
 	/** Ask for this invoice number when booking (the lock "invoice number = shop number"). */
 	number?: number;
 	send?: { by: 'email'; receiver?: string };
+	/**
+	 * Sent as an e-invoice once it is booked, and by e-mail only where Dinero refuses that: to this EAN number, else to the
+	 * CVR number.
+	 */
+	eInvoice?: { ean?: string; orderReference?: string };
 	/** Why this VAT and these accounts, for people. */
 	vatCase: string;
 	reasons: string[];
@@ -123,6 +147,8 @@ export interface InvoiceFacts {
 		quantity: number;
 		/** As on the planned line: "shipment" marks shipping, so that a refund of shipping finds it. */
 		unit?: string;
+		/** Where the line has a product, the order's own text may stand in the first of these lines. */
+		comments?: string;
 		gross: Minor;
 		net: Minor;
 	}>;

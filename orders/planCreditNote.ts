@@ -169,13 +169,14 @@ function creditLines(
 			reasons: ['The whole invoice is credited, on its own accounts.'],
 		};
 	}
-	const missing = noShipping(refund, invoice);
-	if (missing) return missing;
+	const shippingFits = fitsShipping(refund, invoice);
+	if (isRefusal(shippingFits)) return shippingFits;
 	const matched = refund.lines
 		.filter((line) => line.gross !== 0)
 		.map((line) => ({ line, invoiced: matching(line, invoice.lines) }));
 	const explained =
 		matched.length > 0 &&
+		shippingFits &&
 		matched.every((pair) => pair.invoiced !== undefined && pair.line.gross > 0) &&
 		sum(matched.map((pair) => pair.line.gross)) === refund.amount &&
 		matched.every((pair) => taxOnOwnAccount(pair.line, pair.invoiced!, rates));
@@ -190,18 +191,22 @@ function creditLines(
 	return shared(refund, invoice, rates, language);
 }
 
-/** Shipping can only be given back as far as it was invoiced, and free shipping not at all; asked only where the invoice tells which line is shipping. */
-function noShipping(refund: ShopRefund, invoice: InvoiceFacts): Refusal | undefined {
-	const onlyShipping = refund.lines.length > 0 && refund.lines.every((line) => line.kind === 'shipping');
-	if (!onlyShipping || invoice.lines.some((line) => line.unit === undefined)) return undefined;
+/**
+ * Shipping can only be given back as far as it was invoiced, and free shipping not at all; asked only where the invoice
+ * tells which line is shipping. Beside goods, too much shipping means that the lines do not explain the refund.
+ */
+function fitsShipping(refund: ShopRefund, invoice: InvoiceFacts): boolean | Refusal {
+	const shipping = refund.lines.filter((line) => line.kind === 'shipping');
+	if (shipping.length === 0 || invoice.lines.some((line) => line.unit === undefined)) return true;
 	const invoiced = sum(invoice.lines.filter((line) => line.unit === 'shipment').map((line) => line.gross));
-	const given = sum(refund.lines.map((line) => line.gross));
-	if (given <= invoiced) return undefined;
+	const given = sum(shipping.map((line) => line.gross));
+	if (given <= invoiced) return true;
+	if (shipping.length < refund.lines.length) return false;
 	return refused(
 		'shippingNotInvoiced',
 		`The refund gives ${moneyText(given, invoice.currency)} of shipping back, but the invoice has ${moneyText(invoiced, invoice.currency)} of shipping.`,
 		'Look at the refund in the shop, and credit it by hand if it is right.',
-		refund.lines[0].where,
+		shipping[0].where,
 	);
 }
 
@@ -222,14 +227,16 @@ function matching(line: ShopRefund['lines'][number], lines: InvoicedLine[]): Inv
 			.replace(/^\d+(\.\d+)? × /, '')
 			.trim()
 			.toLowerCase();
-	const named = lines.filter((one) => one.gross > 0 && plain(one.description) === plain(line.text));
+	// A line with a product prints the product's name; the order's own text then is its first comment.
+	const names = (one: InvoicedLine) => [one.description, one.comments?.split('\n')[0] ?? ''].map(plain);
+	const named = lines.filter((one) => one.gross > 0 && names(one).includes(plain(line.text)));
 	const quantity = Number(line.quantity) || 1;
 	const priced = named.find((one) => Math.abs(one.gross / (one.quantity || 1) - line.gross / quantity) < 1);
 	if (priced) return priced;
 	if (new Set(named.map((one) => one.accountNumber)).size === 1) return named[0];
 	if (named.length > 0 || line.kind !== 'shipping') return undefined;
 	// A refund of shipping does not say what the shipping was called: its unit tells, else that very amount, if only one has it.
-	const shipped = lines.filter((one) => one.unit === 'shipment');
+	const shipped = lines.filter((one) => one.unit === 'shipment' && one.gross > 0);
 	if (new Set(shipped.map((one) => one.accountNumber)).size === 1) return shipped[0];
 	const sameAmount = lines.filter((one) => one.gross === line.gross);
 	return sameAmount.length === 1 ? sameAmount[0] : undefined;

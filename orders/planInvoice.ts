@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { Accounts } from './accounts';
 import { checkConsistency } from './consistency';
-import { addressBlock, customerCountry, planContact } from './contact';
+import { addressBlock, customerCountry, eInvoiceFor, planContact } from './contact';
 import { invoiceIdentity } from './identity';
 import { draftLines, invoiceLine } from './invoiceLines';
 import { sum } from './money';
@@ -50,7 +50,7 @@ export function planInvoice(
 	const contact = planContact(facts.organizationId, order, vatNumber, settings);
 	if (isRefusal(contact)) return contact;
 	const language = languageFor(country, settings);
-	const lines = draftLines(order, treated, accounts, language);
+	const lines = draftLines(order, treated, accounts, language, settings.products);
 	if (isRefusal(lines)) return lines;
 	const rounding = roundingOf(settings, order, accounts, language);
 	if (isRefusal(rounding)) return rounding;
@@ -99,6 +99,8 @@ export function planInvoice(
 			vat: sum(lines.map((line) => line.vat)),
 			vatTolerance: vatTolerance(order, settings, taxed.length),
 		},
+		...(mustStateDkk(order.currency) && taxed.length > 0 ? { vatInDkk: builtIn('vatInDkk', language) } : {}),
+		...(settings.products === 'create' ? { createProducts: true } : {}),
 		...(rounding ? { rounding } : {}),
 		payments: payments.payments.map((payment) => ({
 			...payment,
@@ -115,6 +117,7 @@ export function planInvoice(
 					},
 				}
 			: {}),
+		...(settings.sendEInvoice ? { eInvoice: eInvoiceFor(contact.contact, order) } : {}),
 		vatCase: [...new Set(treated.map((one) => one.decision.case))].join(' + '),
 		reasons: [...new Set([...treated.map(reasonOf), ...payments.reasons])],
 		warnings: [
@@ -195,6 +198,14 @@ function checkReadiness(order: ShopOrder, settings: Settings): Refusal | undefin
 function reasonOf(one: TreatedLine): string {
 	const code = one.account.vatCode ?? 'no VAT';
 	return `Account ${one.account.number} ${one.account.name} (${code}): ${one.decision.reason}.`;
+}
+
+/**
+ * An invoice may be in any currency if its Danish VAT is stated in kroner or in euro (Danish VAT order, BEK 1435 of 29
+ * November 2023, § 97, 2).
+ */
+function mustStateDkk(currency: string): boolean {
+	return currency !== 'DKK' && currency !== 'EUR';
 }
 
 /** Dinero may round each line, and a converted tax is off by more; the total is never allowed to differ. */

@@ -129,6 +129,8 @@ const customer = z
 	.object({
 		/** How an existing contact is found, best first. */
 		matchBy: z.array(z.enum(['vatNumber', 'email', 'externalReference'])).default(['vatNumber', 'email']),
+		/** When several contacts fit: `take` the oldest, always the same one, or `refuse` the order and name them. */
+		severalContacts: z.enum(['take', 'refuse']).default('take'),
 		/** Orders that name no customer: refused, or on one collective contact a country. */
 		guests: z.enum(['refuse', 'collective']).default('refuse'),
 		/** The collective contact's name; `{country}` is its country. */
@@ -176,6 +178,11 @@ const settingsShape = z
 		accountRules: z.array(accountRule).default([]),
 		vat: vat.default({}),
 		customer: customer.default({}),
+		/**
+		 * Lines with a SKU: plain `text`, or with the Dinero product of that number. `use` takes it where it exists, `create`
+		 * makes it where it does not. Text, account, price and VAT are the order's own in every case.
+		 */
+		products: z.enum(['text', 'use', 'create']).default('text'),
 		/** Gift cards sold: `liability` without VAT, or `withVat` when they can only buy goods with Danish VAT. */
 		giftCardsSold: z.enum(['liability', 'withVat']).default('liability'),
 		/** Orders that the shop marks as tests. */
@@ -197,6 +204,16 @@ const settingsShape = z
 		/** The invoice gets the order's number; a taken number stops the transfer. */
 		numberFromOrder: z.boolean().default(false),
 		sendByEmail: z.boolean().default(false),
+		/** Businesses with an EAN or a Danish CVR number get the booked invoice as an e-invoice instead of an e-mail. */
+		sendEInvoice: z.boolean().default(false),
+		/** The input binary field with the shop's own PDF, which is attached to the invoice. */
+		attachmentField: z.string().min(1).max(100).optional(),
+		/** An order whose draft was deleted in Dinero gets a new one; without it, such an order is refused. */
+		reissue: z.boolean().default(false),
+		/** `error`: a refused order stops the workflow or goes to the error output. `item`: it is an item like others. */
+		whenRefused: z.enum(['error', 'item']).default('error'),
+		/** Where a settlement books the acquirers' fees. */
+		feeAccount: account.optional(),
 		/** Lines are printed including VAT. Without it, a total can be missed by an øre. */
 		linesInclVat: z.boolean().default(true),
 	})

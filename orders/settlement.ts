@@ -8,6 +8,8 @@ import type { InvoiceFacts, InvoiceLine, InvoicePlan, OrganizationFacts, Planned
 import { isRefusal, nothingToDo, refused, type Refusal } from './refusal';
 import type { Settings } from './settings';
 import { rateOf, voucherLines, type SettlementLine } from './settlementLines';
+import { settlementLanguage, settlementTexts } from './settlementTexts';
+import type { Language } from './texts';
 
 const CURRENCY = 'DKK';
 
@@ -31,6 +33,7 @@ export interface SettlementPlan {
 	externalReference: string;
 	/** Eight letters and digits that stand in the name of the attached file. */
 	mark: string;
+	language: Language;
 	lines: SettlementLine[];
 	documents: SettledDocument[];
 	/** What is not in the voucher, and why. */
@@ -102,11 +105,12 @@ export function planSettlement(
 			'Day',
 		);
 	}
+	const language = settlementLanguage(settings);
 	const lines = voucherLines(
 		ofDay.map(({ document, ...part }) => ({ kind: document.kind, ...part })),
 		shop.shopKey,
 		facts,
-		choices.feeAccount,
+		{ feeAccount: choices.feeAccount, texts: settlementTexts(language) },
 	);
 	if (isRefusal(lines)) return lines;
 	const others = parts.length - ofDay.length;
@@ -117,6 +121,7 @@ export function planSettlement(
 		day,
 		externalReference: `${shop.shop}:${shop.shopKey}`.slice(0, 100) + `:settlement:${day}`,
 		mark: uuidV5(name).slice(0, 8),
+		language,
 		lines,
 		documents: ofDay.map((part) => part.document),
 		leftOut,

@@ -1,8 +1,10 @@
+import { fitsPurpose } from './accounts';
 import { decimalText, divideRounded, moneyText, sum, taxWithin } from './money';
 import type { Minor } from './order';
 import type { OrganizationFacts, PlannedPayment } from './plan';
 import { isRefusal, refused, type Refusal } from './refusal';
 import type { SettlementPlan } from './settlement';
+import { settlementTexts, type SettlementTexts } from './settlementTexts';
 
 const CURRENCY = 'DKK';
 
@@ -37,12 +39,12 @@ export function voucherLines(
 	parts: SettledPart[],
 	shopKey: string,
 	facts: OrganizationFacts,
-	feeAccount: number | undefined,
+	{ feeAccount, texts }: { feeAccount: number | undefined; texts: SettlementTexts },
 ): SettlementLine[] | Refusal {
 	const bySales = new Map<string, { text: string; accountNumber: number; gross: Minor }>();
 	const byDeposit = new Map<number, Minor>();
 	for (const part of parts) {
-		const word = part.kind === 'order' ? 'Salg' : 'Retur';
+		const word = part.kind === 'order' ? texts.sale : texts.returned;
 		for (const { accountNumber, gross } of part.sales) {
 			const key = `${word}|${accountNumber}`;
 			const known = bySales.get(key)?.gross ?? 0;
@@ -53,7 +55,7 @@ export function voucherLines(
 		}
 	}
 	const fees = sum(parts.map((part) => part.fee));
-	const fee = fees === 0 ? [] : feeLine(fees, shopKey, feeAccount, facts);
+	const fee = fees === 0 ? [] : feeLine(fees, `${texts.fees} ${shopKey}`, feeAccount, facts);
 	if (isRefusal(fee)) return fee;
 	const lines = [
 		...[...bySales.values()]
@@ -61,7 +63,7 @@ export function voucherLines(
 			.flatMap(({ text, accountNumber, gross }) => salesLines(text, accountNumber, gross, facts)),
 		...[...byDeposit]
 			.sort(([a], [b]) => a - b)
-			.map(([accountNumber, amount]) => plainLine(`Betalinger ${shopKey}`, accountNumber, amount)),
+			.map(([accountNumber, amount]) => plainLine(`${texts.payments} ${shopKey}`, accountNumber, amount)),
 		...fee,
 	].filter((line) => line.gross !== 0);
 	const difference = sum(lines.map((line) => line.gross));
@@ -95,13 +97,18 @@ function salesLines(
 	];
 }
 
-function plainLine(text: string, accountNumber: number, amount: Minor): SettlementLine {
+/** A line without VAT. */
+export function plainLine(text: string, accountNumber: number, amount: Minor): SettlementLine {
 	return { text, accountNumber, vatCode: 'none', amount, gross: amount };
 }
 
-function feeLine(
+/**
+ * What acquirers kept, as an expense with the VAT code of its account: an amount with a purchase's VAT code includes the
+ * VAT, and one bought abroad with reverse charge changes nothing of what is paid.
+ */
+export function feeLine(
 	fees: Minor,
-	shopKey: string,
+	text: string,
 	feeAccount: number | undefined,
 	facts: OrganizationFacts,
 ): SettlementLine[] | Refusal {
@@ -122,7 +129,16 @@ function feeLine(
 			'Fee Account',
 		);
 	}
-	return [plainLine(`Gebyrer ${shopKey}`, feeAccount, fees)];
+	const { vatCode } = account;
+	if (vatCode !== undefined && vatCode !== 'none' && fitsPurpose(vatCode)) {
+		return refused(
+			'accountForSales',
+			`Account ${feeAccount} ${account.name}, chosen for fees, has the sales VAT code ${vatCode}.`,
+			'Choose an expense account, such as the one for card acquirers.',
+			'Fee Account',
+		);
+	}
+	return [{ ...plainLine(text, feeAccount, fees), vatCode: vatCode ?? 'none' }];
 }
 
 /** The largest amount without VAT that comes to at most `gross` with it. */
@@ -144,23 +160,24 @@ export function rateOf(accountNumber: number, facts: OrganizationFacts): number 
 
 /** The day's list for people, which is filed with the voucher: plain lines of at most 100 characters. */
 export function settlementList(plan: SettlementPlan): string[] {
+	const texts = settlementTexts(plan.language);
 	const money = (amount: Minor) => decimalText(amount, CURRENCY).padStart(14);
 	const column = (text: string, width: number) => text.slice(0, width).padEnd(width);
 	return [
-		`Dagsafregning ${plan.day}`,
+		`${texts.day} ${plan.day}`,
 		plan.externalReference,
 		'',
-		`${column('Ordre', 40)}${'Beløb'.padStart(14)}${'Heraf moms'.padStart(14)}  Betaling`,
+		`${column(texts.order, 40)}${texts.amount.padStart(14)}${texts.vatIncluded.padStart(14)}  ${texts.paidBy}`,
 		...plan.documents.map(
 			(one) =>
 				`${column(one.number, 40)}${money(one.amount)}${money(one.vat)}  ${one.methods.join(', ').slice(0, 28)}`,
 		),
 		'',
-		`${column('Salg i alt', 40)}${money(plan.totals.sales)}`,
-		`${column('Retur i alt', 40)}${money(-plan.totals.refunds)}`,
-		`${column('Heraf moms', 40)}${money(plan.totals.vat)}`,
-		`${column('Modtaget', 40)}${money(plan.totals.received)}`,
-		`${column('Gebyrer', 40)}${money(plan.totals.fees)}`,
+		`${column(texts.salesTotal, 40)}${money(plan.totals.sales)}`,
+		`${column(texts.returnsTotal, 40)}${money(-plan.totals.refunds)}`,
+		`${column(texts.vatIncluded, 40)}${money(plan.totals.vat)}`,
+		`${column(texts.received, 40)}${money(plan.totals.received)}`,
+		`${column(texts.fees, 40)}${money(plan.totals.fees)}`,
 		'',
 		...plan.lines.map(
 			(line) => `${column(`${line.accountNumber} ${line.text} (${line.vatCode})`, 40)}${money(line.gross)}`,

@@ -17,6 +17,7 @@ const DEFAULTS = {
 		purchaseOrder: 'Rekvisition',
 		discount: 'Rabat',
 		refund: 'Tilbagebetaling',
+		vatInDkk: 'Moms i danske kroner',
 	},
 	'en-GB': {
 		description: 'Order {orderNumber}',
@@ -30,6 +31,7 @@ const DEFAULTS = {
 		purchaseOrder: 'Purchase order',
 		discount: 'Discount',
 		refund: 'Refund',
+		vatInDkk: 'VAT in Danish kroner',
 	},
 } satisfies Record<Language, Record<string, string>>;
 

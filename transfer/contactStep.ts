@@ -28,7 +28,8 @@ export async function findContacts(
 		if (fitting.length === 0) continue;
 		const own = fitting.find((row) => row.guid === plan.guid);
 		if (fitting.length > 1 && several === 'refuse' && !own) return severalFit(plan, by, fitting);
-		const chosen = own ?? preferred(plan, fitting);
+		const office = plan.eanNumber && fitting.find((row) => row.eanNumber === plan.eanNumber);
+		const chosen = office || (own ?? preferred(plan, fitting));
 		return [chosen, ...fitting.filter((row) => row !== chosen)];
 	}
 	return [];
@@ -94,7 +95,7 @@ function severalFit(plan: ContactPlan, by: string, rows: ContactState[]): Refusa
 			.slice(0, 5)
 			.map((row) => row.name)
 			.join(', ')}.`,
-		advice: 'Keep one of them in Dinero and run again, or let the settings choose the oldest one.',
+		advice: "Keep one of them in Dinero and run again, or let 'Customer: Several Fit' take the oldest one.",
 		retryable: false,
 	};
 }

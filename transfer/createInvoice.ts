@@ -23,11 +23,8 @@ export async function createInvoice(
 	options: JourneyOptions = {},
 ): Promise<TransferOutcome> {
 	const request = invoiceRequest(order, settings, port.organizationId);
-	const { ean, purchaseOrder } = order.customer;
-	const eInvoice = options.eInvoice === true && ean ? { orderReference: purchaseOrder } : undefined;
-	const sends = request.sends || eInvoice !== undefined;
 	return await transferInvoice(
-		{ ...request, sends, eInvoice, reissue: options.reissue === true, attachment: options.attachment },
+		{ ...request, reissue: options.reissue === true, attachment: options.attachment },
 		port,
 		options,
 	);
@@ -46,6 +43,7 @@ export async function findInvoice(
 
 /** What the steps need to know of an order under the given settings. */
 export function invoiceRequest(order: ShopOrder, settings: Settings, organizationId: string): InvoiceRequest {
+	const { ean, vatNumber } = order.customer;
 	return {
 		guid: invoiceIdentity(organizationId, order).guid,
 		guidOf: (time) => invoiceIdentity(organizationId, numbered(order, time)).guid,
@@ -59,8 +57,8 @@ export function invoiceRequest(order: ShopOrder, settings: Settings, organizatio
 		},
 		gone: order.cancelled || ['refunded', 'voided'].includes(order.paymentStatus),
 		refunded: order.refunds.length > 0 || order.paymentStatus === 'partiallyRefunded',
-		sends: settings.sendByEmail,
-		severalContacts: 'take',
+		sends: settings.sendByEmail || (settings.sendEInvoice && Boolean(ean ?? vatNumber)),
+		severalContacts: settings.customer.severalContacts,
 		plan: (facts) => planInvoice(order, settings, facts),
 	};
 }

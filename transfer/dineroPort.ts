@@ -1,13 +1,14 @@
 import type { DineroClient } from '../api/client';
 import type { AnswerOf, RowOf } from '../api/endpointTypes';
 import type { DineroError } from '../api/errors';
-import { isDineroError } from '../api/errors';
 import type { OrganizationSettings } from '../api/organizationFacts';
 import { organizationSettings } from '../api/organizationFacts';
 import { parseMinorRounded } from '../orders/money';
 import type { OrganizationFacts } from '../orders/plan';
-import { sameEmail, sameVatNumber, vatNumberParts } from './contactMatching';
-import { contactBody, creditNoteBody, invoiceBody, paymentBody } from './documentBodies';
+import { contactCondition, sameEmail, sameVatNumber } from './contactMatching';
+import { attempt, refusedOr, uploaded, type Attempt } from './dineroAttempt';
+import { ClientProductPort } from './dineroProductPort';
+import { commentedBody, contactBody, creditNoteBody, invoiceBody, paymentBody } from './documentBodies';
 import type {
 	AttachedFile,
 	Booking,
@@ -24,15 +25,14 @@ import type {
 	PaymentAnswer,
 	PaymentDraft,
 	PaymentsState,
-	Refused,
 	TotalsAnswer,
 } from './port';
 import { condition } from './queryFilter';
 
 const contactFields =
-	'Name,ContactGuid,Email,VatNumber,ExternalReference,Street,ZipCode,City,CountryKey,CreatedAt,UpdatedAt,DeletedAt';
+	'Name,ContactGuid,Email,VatNumber,EanNumber,ExternalReference,Street,ZipCode,City,CountryKey,CreatedAt,UpdatedAt,DeletedAt';
 const invoiceFields =
-	'Guid,Number,ExternalReference,Currency,Status,TotalInclVat,TotalInclVatInDkk,DeletedAt';
+	'Guid,Number,ExternalReference,Currency,Status,TotalInclVat,TotalInclVatInDkk,TotalExclVatInDkk,DeletedAt';
 
 /**
  * The transfer's view of Dinero over the Dinero client. Each method is one call, whatever the client repeats
@@ -48,23 +48,26 @@ export type { AnswerOf, DineroClient, DineroPort };
 /** DineroPort over the client. */
 export class ClientPort implements DineroPort {
 	private readonly before: number;
-	private settings = 0;
+	private factRequests = 0;
+	readonly products: ClientProductPort;
 
 	constructor(
 		private readonly client: DineroClient,
 		readonly organizationId: string,
 	) {
 		this.before = client.requests;
+		this.products = new ClientProductPort(client, organizationId);
 	}
 
 	calls(): { order: number; settings: number } {
-		return { order: this.client.requests - this.before - this.settings, settings: this.settings };
+		const settings = this.factRequests + this.products.listRequests;
+		return { order: this.client.requests - this.before - settings, settings };
 	}
 
 	async facts(): Promise<OrganizationFacts> {
 		const before = this.client.requests;
 		const settings = await organizationSettings(this.client, this.organizationId);
-		this.settings += this.client.requests - before;
+		this.factRequests += this.client.requests - before;
 		return organizationFacts(this.organizationId, settings);
 	}
 
@@ -108,6 +111,17 @@ export class ClientPort implements DineroPort {
 			}),
 		);
 		return booking(answer, number);
+	}
+
+	async addToComment(guid: string, timestamp: string, line: string) {
+		const path = { guid };
+		const read = await this.client.call('invoice.get', { ...this.organization, path });
+		if (read.TimeStamp !== timestamp) return { outcome: 'stale' as const };
+		const body = commentedBody(read, read.Comment ? `${read.Comment}\n${line}` : line);
+		const answer = await attempt(this.client.call('invoice.update', { ...this.organization, path, body }));
+		if (!answer.error) return { outcome: 'added' as const };
+		const again = ['stale', 'unknownResult', 'deleted', 'notFound'].includes(answer.error.kind);
+		return again ? { outcome: 'stale' as const } : refusedOr(answer.error);
 	}
 
 	async getPayments({ guid, currency }: { guid: string; currency: string }): Promise<PaymentsState> {
@@ -317,26 +331,6 @@ export function organizationFacts(organizationId: string, settings: Organization
 	};
 }
 
-/** A call's answer or its error, as a value to decide about. Errors that are not Dinero's go on upwards. */
-export type Attempt<T> = { value: T; error?: undefined } | { error: DineroError };
-
-export async function attempt<T>(call: Promise<T>): Promise<Attempt<T>> {
-	return await call.then(
-		(value): Attempt<T> => ({ value }),
-		async (error: unknown): Promise<Attempt<T>> =>
-			isDineroError(error) ? { error } : await Promise.reject(error),
-	);
-}
-
-/**
- * What Dinero would refuse again is an outcome; what may go better next time, or needs somebody's hand, is
- * thrown.
- */
-export function refusedOr(error: DineroError): Refused {
-	if (error.kind !== 'validation' && error.kind !== 'deleted' && error.kind !== 'notFound') throw error;
-	return { outcome: 'refused', message: error.message, advice: error.description };
-}
-
 /** Drafts that were deleted can usually still be read; where they cannot, Dinero says that they are deleted. */
 function goneOr(error: DineroError, guid: string): InvoiceState | undefined {
 	if (error.kind === 'notFound') return undefined;
@@ -362,17 +356,6 @@ function created(answer: Attempt<{ Guid: string; TimeStamp?: string | null }>, g
 	if (answer.error.kind === 'duplicate')
 		return { outcome: 'exists', maybeByUs: answer.error.earlierTryUnknown };
 	return refusedOr(answer.error);
-}
-
-/** What became of a file that was sent. */
-export function uploaded(
-	answer: Attempt<{ FileGuid?: string | null }>,
-): { outcome: 'uploaded'; guid: string } | { outcome: 'unknown' } | Refused {
-	if (!answer.error) {
-		const guid = answer.value.FileGuid;
-		return guid ? { outcome: 'uploaded', guid } : { outcome: 'unknown' };
-	}
-	return answer.error.kind === 'unknownResult' ? { outcome: 'unknown' } : refusedOr(answer.error);
 }
 
 function sending(answer: Attempt<unknown>): EmailAnswer {
@@ -404,27 +387,13 @@ function speaksOfNumber(error: DineroError, number: number): boolean {
 	);
 }
 
-/**
- * VAT numbers are looked for by their last two characters and then compared as a whole: half of all contacts
- * have them without prefix, and people write them with spaces, dots and dashes between the others
- * (`12 34 56 78`, `NL 1234.56.789.B01`). That is one request, at the price of some rows that do not fit.
- */
-function contactCondition(
-	by: 'vatNumber' | 'email' | 'externalReference',
-	value: string,
-): string | undefined {
-	if (by === 'vatNumber') return condition('VatNumber', 'contains', vatNumberParts(value).core.slice(-2));
-	return by === 'email'
-		? condition('Email', 'eq', value.trim())
-		: condition('ExternalReference', 'eq', value);
-}
-
 function contactState(row: RowOf<'contact.getMany'>): ContactState {
 	return {
 		guid: row.ContactGuid,
 		name: row.Name,
 		email: row.Email ?? undefined,
 		vatNumber: row.VatNumber ?? undefined,
+		eanNumber: row.EanNumber ?? undefined,
 		externalReference: row.ExternalReference ?? undefined,
 		street: row.Street ?? undefined,
 		zipCode: row.ZipCode ?? undefined,
@@ -445,6 +414,7 @@ function invoiceSummary(row: RowOf<'invoice.getMany'>): InvoiceSummary {
 		currency,
 		total: minor(row.TotalInclVat, currency),
 		totalInDkk: minor(row.TotalInclVatInDkk, 'DKK'),
+		vatInDkk: minor(row.TotalInclVatInDkk, 'DKK') - minor(row.TotalExclVatInDkk, 'DKK'),
 		booked,
 		externalReference: row.ExternalReference ?? undefined,
 	};
@@ -469,6 +439,7 @@ function documentState(read: AnswerOf<'invoice.get'> | AnswerOf<'creditNote.get'
 		day: read.Date ?? '',
 		sent: !['NotSent', undefined, null, ''].includes(read.MailOutStatus),
 		language: read.Language ?? undefined,
+		comment: read.Comment ?? undefined,
 		creditNoteFor: 'CreditNoteFor' in read ? (read.CreditNoteFor ?? undefined) : undefined,
 		lines: (read.ProductLines ?? []).map((line) => ({
 			description: line.Description ?? '',
@@ -478,6 +449,7 @@ function documentState(read: AnswerOf<'invoice.get'> | AnswerOf<'creditNote.get'
 			net: minor(line.TotalAmount, currency),
 			lineType: line.LineType ?? 'Product',
 			unit: line.Unit ?? undefined,
+			comments: (line.ProductGuid && line.Comments) || undefined,
 		})),
 	};
 }

@@ -1,15 +1,7 @@
 import { decimalNumber } from '../orders/money';
 import type { OrganizationFacts } from '../orders/plan';
-import {
-	attempt,
-	ClientPort,
-	minor,
-	refusedOr,
-	uploaded,
-	type AnswerOf,
-	type DineroClient,
-	type DineroPort,
-} from './dineroPort';
+import { attempt, refusedOr, uploaded } from './dineroAttempt';
+import { ClientPort, minor, type AnswerOf, type DineroClient, type DineroPort } from './dineroPort';
 import type { ArchivedFile, SettlementPort, VoucherDraft, VoucherState } from './settlementPort';
 
 /** The settlement's view of Dinero over the Dinero client; errors as in `createDineroPort`. */
@@ -128,9 +120,11 @@ function voucherState(read: AnswerOf<'manualVoucher.get'>): VoucherState {
 		booked,
 		number: booked ? (read.VoucherNumber ?? undefined) : undefined,
 		day: (read.VoucherDate ?? '').slice(0, 10),
+		externalReference: read.ExternalReference ?? undefined,
 		lines: (read.Lines ?? []).map((line) => ({
 			accountNumber: line.AccountNumber ?? 0,
 			gross: minor(line.AmountInclVatValue, 'DKK'),
+			net: minor(line.AmountExclVatValue, 'DKK'),
 		})),
 	};
 }

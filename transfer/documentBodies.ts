@@ -1,5 +1,6 @@
 import { decimalNumber } from '../orders/money';
 import type { InvoiceLine } from '../orders/plan';
+import type { AnswerOf } from './dineroPort';
 import type { ContactDraft, DocumentDraft, PaymentDraft } from './port';
 
 /**
@@ -19,6 +20,39 @@ export function invoiceBody(draft: DocumentDraft) {
 /** SalesCreditNoteCreateModel, which is also the body that totals are calculated from. Amounts are positive. */
 export function creditNoteBody(draft: DocumentDraft) {
 	return { ...documentBody(draft), CreditNoteFor: draft.creditNoteFor };
+}
+
+/** InvoiceUpdateModel: the draft as it was read, with another comment. Dinero replaces the whole. */
+export function commentedBody(read: AnswerOf<'invoice.get'>, comment: string) {
+	const withoutDays = ['NettoCash', 'Paid'].includes(read.PaymentConditionType ?? '');
+	return {
+		Timestamp: read.TimeStamp ?? '',
+		Comment: comment,
+		ContactGuid: read.ContactGuid,
+		ShowLinesInclVat: read.ShowLinesInclVat,
+		InvoiceTemplateId: read.InvoiceTemplateId,
+		Currency: read.Currency,
+		Language: read.Language,
+		ExternalReference: read.ExternalReference,
+		Description: read.Description,
+		Date: read.Date,
+		Address: read.Address,
+		PaymentConditionType: read.PaymentConditionType,
+		PaymentConditionNumberOfDays: withoutDays ? null : read.PaymentConditionNumberOfDays,
+		IsMobilePayInvoiceEnabled: read.IsMobilePayInvoiceEnabled,
+		IsPensoPayEnabled: read.IsPensoPayEnabled,
+		ProductLines: read.ProductLines.map((line) => ({
+			LineType: line.LineType,
+			ProductGuid: line.ProductGuid,
+			Description: line.ProductGuid ? undefined : line.Description,
+			Comments: line.Comments,
+			Quantity: line.Quantity,
+			Unit: line.Unit,
+			AccountNumber: line.AccountNumber,
+			BaseAmountValue: read.ShowLinesInclVat ? line.BaseAmountValueInclVat : line.BaseAmountValue,
+			Discount: line.Discount,
+		})),
+	};
 }
 
 /**

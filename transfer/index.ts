@@ -11,3 +11,5 @@ export type { OrderStatus } from './orderStatus';
 export { createSettlementPort } from './dineroSettlementPort';
 export { settleDay } from './settleDay';
 export type { SettlementOutcome } from './settleDay';
+export { settlePayout } from './settlePayout';
+export type { PayoutOutcome } from './settlePayout';

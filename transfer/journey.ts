@@ -21,8 +21,6 @@ export interface JourneyOptions {
 	now?: () => number;
 	/** Makes a document anew where a person deleted its draft; without it such an order is refused. */
 	reissue?: boolean;
-	/** Customers with an EAN number get the booked invoice as an e-invoice, and no e-mail. */
-	eInvoice?: boolean;
 	/** Attached to the invoice before it is booked. */
 	attachment?: AttachedFile;
 }
@@ -99,7 +97,8 @@ export class Journey {
 
 	/** `invoiced` or `credited` when this run wrote anything of the document, else `alreadyTransferred`. */
 	arrive(outcome: 'invoiced' | 'credited'): TransferOutcome {
-		return this.outcome(this.created.some((deed) => deed !== 'contact') ? outcome : 'alreadyTransferred');
+		const wrote = this.created.some((deed) => deed !== 'contact' && !deed.startsWith('product '));
+		return this.outcome(wrote ? outcome : 'alreadyTransferred');
 	}
 
 	outcome(outcome: TransferOutcome['outcome'], reason?: Refusal): TransferOutcome {

@@ -6,7 +6,8 @@ export type Step = 'none' | 'contact' | 'draft' | 'checked' | 'booked' | 'paid' 
 export const steps: readonly Step[] = ['none', 'contact', 'draft', 'checked', 'booked', 'paid', 'sent'];
 
 /**
- * What a run made, or found already made. One word each, a payment with its method: 'payment shopify_payments'.
+ * What a run made, or found already made. One word each, a payment with its method ('payment shopify_payments'), a
+ * product with its number.
  */
 export type Deed =
 	| 'contact'
@@ -16,6 +17,7 @@ export type Deed =
 	| 'email'
 	| 'eInvoice'
 	| 'attachment'
+	| `product ${string}`
 	| `payment ${string}`
 	| `repayment ${string}`;
 

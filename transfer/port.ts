@@ -1,5 +1,6 @@
 import type { Minor } from '../orders/order';
 import type { InvoiceLine, OrganizationFacts } from '../orders/plan';
+import type { ProductPort } from './productPort';
 
 /**
  * What the transfer needs of Dinero. Each method that names no cache is one request, so that a test can count
@@ -13,6 +14,7 @@ export interface DineroPort {
 	readonly organizationId: string;
 	/** Cached in the process: accounts, deposit accounts, VAT types, sales settings, accounting years. */
 	facts(): Promise<OrganizationFacts>;
+	readonly products: ProductPort;
 
 	/** Undefined when no invoice has this guid. A deleted draft is answered with `deleted: true`. */
 	getInvoice(guid: string): Promise<InvoiceState | undefined>;
@@ -28,12 +30,21 @@ export interface DineroPort {
 	/** `exists` when the guid is taken (409, code 72). */
 	createInvoice(draft: DocumentDraft): Promise<Created>;
 	bookInvoice(guid: string, timestamp: string, number?: number): Promise<Booking>;
+	/**
+	 * Adds a line to the comment of a draft and leaves all else as it is. Two requests. `stale`: it is no longer as it was
+	 * under that timestamp, or the answer was lost: read again, decide again.
+	 */
+	addToComment(
+		guid: string,
+		timestamp: string,
+		line: string,
+	): Promise<{ outcome: 'added' } | { outcome: 'stale' } | Refused>;
 	getPayments(invoice: { guid: string; currency: string }): Promise<PaymentsState>;
 	/** Never repeated by the port: `unknown` when the answer was lost. */
 	registerPayment(guid: string, payment: PaymentDraft): Promise<PaymentAnswer>;
 	/** Never repeated by the port: `unknown` when the answer was lost. */
 	emailInvoice(guid: string, mail: { timestamp?: string; receiver?: string }): Promise<EmailAnswer>;
-	/** To the contact's EAN number. Never repeated by the port: `unknown` when the answer was lost. */
+	/** To the contact's own EAN or CVR number. Never repeated by the port: `unknown` when the answer was lost. */
 	sendEInvoice(guid: string, sending: { timestamp?: string; orderReference?: string }): Promise<EmailAnswer>;
 
 	/** Files attached to a document, with the names under which customers see them. */
@@ -166,6 +177,7 @@ export interface InvoiceState {
 	lines: DocumentLine[];
 	/** 'da-DK' or 'en-GB'. */
 	language?: string;
+	comment?: string;
 	/** Credit notes only. */
 	creditNoteFor?: string;
 }
@@ -180,6 +192,8 @@ export interface DocumentLine {
 	lineType: string;
 	/** One of Dinero's units; `shipment` marks shipping. */
 	unit?: string;
+	/** Of lines with a product: the order's own text comes first, where it differs from the product's name. */
+	comments?: string;
 }
 
 /** A row of the invoice list. */
@@ -190,6 +204,7 @@ export interface InvoiceSummary {
 	total: Minor;
 	/** Øre, at the rate that Dinero gave the invoice. */
 	totalInDkk: Minor;
+	vatInDkk: Minor;
 	booked: boolean;
 	externalReference?: string;
 }
@@ -235,6 +250,7 @@ export interface ContactState {
 	name: string;
 	email?: string;
 	vatNumber?: string;
+	eanNumber?: string;
 	externalReference?: string;
 	street?: string;
 	zipCode?: string;

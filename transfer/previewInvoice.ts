@@ -10,6 +10,8 @@ import type { JourneyOptions } from './journey';
 import { Journey } from './journey';
 import type { TransferOutcome } from './outcome';
 import type { DineroPort } from './port';
+import { refuseOtherEan } from './sendStep';
+import { missingProducts, withKnownProducts } from './productStep';
 import { checkTotals } from './totalsStep';
 
 /**
@@ -55,9 +57,11 @@ async function preview(
 	for (const { number, name } of facts.accounts) journey.accountNames[number] = name;
 	plan.warnings.forEach((warning) => journey.warn(warning));
 
-	const contacts = await findContacts(plan.contact, port, 'take');
+	const contacts = await findContacts(plan.contact, port, settings.customer.severalContacts);
 	if (isRefusal(contacts)) return journey.refuse(contacts);
 	const [contact] = contacts;
+	const elsewhere = contact && refuseOtherEan(contact, plan);
+	if (elsewhere) return journey.refuse(elsewhere);
 	if (contact) {
 		journey.saw('contact');
 		journey.contact = { guid: contact.guid, name: contact.name };
@@ -65,11 +69,12 @@ async function preview(
 		journey.contact = { guid: plan.contact.guid, name: plan.contact.name };
 		journey.warn(`No contact of ${plan.contact.name} was found in Dinero. It would be created.`);
 	}
-	const checked = await checkTotals(
-		invoiceDraft(plan, contact?.guid),
-		plan,
-		async (draft) => await port.fetchInvoiceTotals(draft),
-	);
+	const draft = await withKnownProducts(invoiceDraft(plan, contact?.guid), port);
+	const missing = plan.createProducts === true ? missingProducts(draft.lines) : [];
+	for (const { number } of missing) {
+		journey.warn(`No product ${number} was found in Dinero. It would be created.`);
+	}
+	const checked = await checkTotals(draft, plan, async (one) => await port.fetchInvoiceTotals(one));
 	if (isRefusal(checked)) return journey.refuse(checked);
 	journey.totals = checked.totals;
 	return {

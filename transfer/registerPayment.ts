@@ -58,6 +58,7 @@ async function register(
 		});
 	}
 	const facts = await port.facts();
+	for (const { number, name } of facts.accounts) journey.accountNames[number] = name;
 	const plan = planInvoice(order, { ...settings, action: 'bookAndPay' }, facts);
 	if (isRefusal(plan)) return journey.refuse(plan);
 	plan.warnings.forEach((warning) => journey.warn(warning));

@@ -3,7 +3,7 @@ import type { OrganizationFacts } from '../orders/plan';
 import type { Refused } from './port';
 
 /**
- * What a day's settlement needs of Dinero. Manual vouchers have no guid of our own and no list, so the voucher is
+ * What the settlement of a day or a payout needs of Dinero. Manual vouchers have no guid of our own and no list, so the voucher is
  * found through the file that is attached to it: the archive can be listed, and names its vouchers. Each method
  * is one request, `findFiles` one for every thousand PDF files.
  */
@@ -66,6 +66,7 @@ export interface VoucherState {
 	/** Only booked vouchers have one. Numbers start over in each accounting year. */
 	number?: number;
 	day: string;
-	/** Øre, VAT included. */
-	lines: Array<{ accountNumber: number; gross: Minor }>;
+	externalReference?: string;
+	/** Øre, with VAT and without it. */
+	lines: Array<{ accountNumber: number; gross: Minor; net: Minor }>;
 }

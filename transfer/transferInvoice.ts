@@ -12,10 +12,11 @@ import type { TransferOutcome } from './outcome';
 import { OwnDocument } from './ownDocument';
 import { registerPayments } from './payStep';
 import type { AttachedFile, DineroPort, DocumentDraft, DocumentTotals, InvoiceState } from './port';
+import { wantsProducts, withKnownProducts, withNewProducts } from './productStep';
 import { madeAnew, refusedByDinero } from './refusals';
-import type { Sending } from './sendStep';
-import { asEInvoice, byEmail, sendInvoice } from './sendStep';
+import { refuseOtherEan, sendingsOf, sendInvoice } from './sendStep';
 import { checkTotals } from './totalsStep';
+import { stateVatInDkk } from './vatInDkkStep';
 
 /** An order on its way to becoming an invoice. */
 export interface InvoiceRequest {
@@ -33,8 +34,6 @@ export interface InvoiceRequest {
 	 * registered yet, so that Dinero's word that it is paid does not end the matter.
 	 */
 	refunded: boolean;
-	/** Send it as an e-invoice, with the customer's own order number. */
-	eInvoice?: { orderReference?: string };
 	/** Attached before the invoice is booked. */
 	attachment?: AttachedFile;
 	/** Whether an e-mail or e-invoice may be wanted, so that a paid but unsent invoice is not yet done. */
@@ -50,7 +49,8 @@ export interface InvoiceRequest {
  * Nothing is written before the whole plan is made and Dinero has calculated the same total.
  *
  * Requests: 1 when all is there; 6 for a new paid order of a known customer (look, contact, totals, create,
- * book, pay), one more for a new customer, one more in a foreign currency (Dinero's rate).
+ * book, pay), one more for a new customer, one more in a foreign currency (Dinero's rate). Three more for each
+ * product that is made, and four where the VAT must be stated in DKK.
  */
 export async function transferInvoice(
 	request: InvoiceRequest,
@@ -116,20 +116,20 @@ class InvoiceTransfer {
 		const contacts = await findContacts(plan.contact, port, this.request.severalContacts);
 		if (isRefusal(contacts)) return journey.refuse(contacts);
 		const [known] = contacts;
+		const elsewhere = known && refuseOtherEan(known, plan);
+		if (elsewhere) return journey.refuse(elsewhere);
 		if (contacts.length > 1) {
 			journey.warn(
 				`${contacts.length} contacts in Dinero fit ${plan.contact.name}. The invoice is on ${known.name}, always the same one.`,
 			);
 		}
-		const checked = await checkTotals(
-			invoiceDraft(plan, known?.guid),
-			plan,
-			async (draft) => await port.fetchInvoiceTotals(draft),
-		);
+		const checked = await this.check(plan, known?.guid);
 		if (isRefusal(checked)) return journey.refuse(checked);
 		journey.totals = checked.totals;
 
-		let draft = checked.draft;
+		const complete = await withNewProducts(checked.draft, plan, port, journey);
+		if (isRefusal(complete)) return journey.refuse(complete);
+		let draft = complete;
 		if (known) {
 			journey.saw('contact');
 			journey.contact = { guid: known.guid, name: known.name };
@@ -164,8 +164,23 @@ class InvoiceTransfer {
 		journey.reached('checked');
 		const notAttached = await this.attach();
 		if (notAttached) return journey.refuse(notAttached);
+		const stated = await this.stateVat(journey.invoice, plan);
+		if (isRefusal(stated)) return journey.refuse(stated);
+		if (stated.booked) return await this.finish(stated, plan, false);
 		if (!plan.book) return journey.arrive('invoiced');
-		return await this.book(journey.invoice, plan);
+		return await this.book(stated, plan);
+	}
+
+	/** With the products that Dinero has. One that was deleted since the list was read makes Dinero refuse: it is read anew. */
+	private async check(plan: InvoicePlan, contactGuid: string | undefined) {
+		const { port } = this;
+		const check = async (anew: boolean) => {
+			const draft = await withKnownProducts(invoiceDraft(plan, contactGuid), port, anew);
+			return await checkTotals(draft, plan, async (one) => await port.fetchInvoiceTotals(one));
+		};
+		const checked = await check(false);
+		const again = isRefusal(checked) && checked.code === 'draftRefused' && wantsProducts(plan.lines);
+		return again ? await check(true) : checked;
 	}
 
 	/**
@@ -181,15 +196,18 @@ class InvoiceTransfer {
 		if (state.booked) return await this.finish(state, plan, false);
 		const notAttached = await this.attach();
 		if (notAttached) return journey.refuse(notAttached);
+		const stated = await this.stateVat(state, plan);
+		if (isRefusal(stated)) return journey.refuse(stated);
+		if (stated.booked) return await this.finish(stated, plan, false);
 		if (!plan.book) {
 			journey.reached('checked');
 			return journey.arrive('invoiced');
 		}
 		const possible = contactGuids ?? (await this.possibleContacts(plan));
-		const refusal = refuseOtherDraft(state, plan, [...possible, plan.contact.guid]);
+		const refusal = refuseOtherDraft(stated, plan, [...possible, plan.contact.guid]);
 		if (refusal) return journey.refuse(refusal);
 		journey.reached('checked');
-		return await this.book(state, plan);
+		return await this.book(stated, plan);
 	}
 
 	private async book(state: InvoiceState, plan: InvoicePlan): Promise<TransferOutcome> {
@@ -225,21 +243,26 @@ class InvoiceTransfer {
 			newest = paid;
 			if (plan.payments.length > 0) journey.reached('paid');
 		}
-		const sending = this.sending(plan);
-		if (sending) await sendInvoice(newest.invoice, newest.timestamp, sending, port, journey);
-		else if (newest.invoice.sent) journey.reached('sent');
+		const sendings = sendingsOf(plan, port);
+		for (const sending of sendings) {
+			if (await sendInvoice(newest.invoice, newest.timestamp, sending, port, journey)) break;
+		}
+		if (sendings.length === 0 && newest.invoice.sent) journey.reached('sent');
 		return journey.arrive('invoiced');
+	}
+
+	/** A draft that was changed to say its VAT in DKK is looked at anew, since it was written as a whole. */
+	private async stateVat(draft: InvoiceState, plan: InvoicePlan): Promise<InvoiceState | Refusal> {
+		const stated = await stateVatInDkk(draft, plan, this.port, this.journey);
+		if (stated === undefined) return draftDeleted(plan.orderNumber);
+		if (isRefusal(stated) || stated === draft) return stated;
+		this.journey.invoice = stated;
+		return refuseOtherContent(stated, this.order()) ?? stated;
 	}
 
 	private async attach(): Promise<Refusal | undefined> {
 		const { attachment } = this.request;
 		return attachment && (await attachFile(this.own.guid, attachment, this.port, this.journey));
-	}
-
-	private sending(plan: InvoicePlan): Sending | undefined {
-		const { eInvoice } = this.request;
-		if (eInvoice) return asEInvoice(this.port, eInvoice.orderReference);
-		return plan.send && byEmail(this.port, plan.send.receiver);
 	}
 
 	private allThere(invoice: InvoiceState): TransferOutcome {
@@ -308,5 +331,6 @@ function draftState(
 		day: draft.day,
 		sent: false,
 		lines: [],
+		comment: draft.comment,
 	};
 }

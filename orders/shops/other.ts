@@ -46,6 +46,8 @@ export function readOtherOrder(order: Place, options: ReadingOptions): ShopOrder
 	if (id === undefined) order.missing(order.at('id'), "the order's id");
 	const day = copenhagenDay(order.text('date', 'createdAt'));
 	if (day === undefined) order.missing(order.at('date'), "the order's date");
+	if (!Array.isArray(order.at('lines').value))
+		order.missing(order.at('lines'), "the list of the order's lines");
 	const lines = [
 		...order.items('lines').map((line) => readLine(line, currency, pricesIncludeTax)),
 		...shipping(order, currency, pricesIncludeTax),

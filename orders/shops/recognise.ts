@@ -86,8 +86,14 @@ const FORMS: Form[] = [
 		read: readShopifyRefund,
 	},
 	{ shop: 'other', fits: (it) => 'refundOf' in it, read: readOtherRefund },
-	{ shop: 'other', fits: (it) => 'lines' in it && 'total' in it, read: readOtherOrder },
+	{ shop: 'other', fits: isOwnShape, read: readOtherOrder },
 ];
+
+/** Our own shape also where the most important field was forgotten, so that the refusal can name it. */
+function isOwnShape(it: Record<string, unknown>): boolean {
+	const named = ['lines', 'total', 'currency', 'date', 'id'].filter((key) => key in it);
+	return !('line_items' in it) && named.length >= 3 && (named.includes('lines') || named.includes('total'));
+}
 
 function readStripeEvent(event: Place, options: ReadingOptions): ShopDocument | Refusal {
 	const data = event.at('data');
@@ -116,7 +122,7 @@ function notASale(object: Place): Refusal {
 			return refused(
 				'notAnOrder',
 				'A payout or balance transaction of Stripe is no order.',
-				'Payouts and fees have a workflow of their own; use the event "invoice.paid" for invoices.',
+				'Payouts and fees are for "Settle Payout"; use the event "invoice.paid" for invoices.',
 				'type',
 			);
 		default:
@@ -142,7 +148,7 @@ function balanceTransactions(): Refusal {
 	return refused(
 		'notAnOrder',
 		'These are balance transactions of Shopify Payments, not an order.',
-		'Payouts and fees have a workflow of their own; send orders and refunds here.',
+		'Payouts and fees are for "Settle Payout"; send orders and refunds here.',
 		'transactions',
 	);
 }
@@ -199,7 +205,9 @@ function isWrapper(value: unknown): boolean {
 function readOne(payload: unknown, options: ReadShopOptions): ShopDocument | Refusal {
 	if (!isRecord(payload)) return noOrder();
 	const forms = FORMS.filter((form) => options.shop === 'auto' || form.shop === options.shop);
-	const form = forms.find((one) => one.fits(payload));
+	// Whoever says that it is our own shape hears what is missing from it.
+	const own = options.shop === 'other' ? forms.at(-1) : undefined;
+	const form = forms.find((one) => one.fits(payload)) ?? own;
 	const reading: ReadingOptions = {
 		...(options.shopKey === undefined ? {} : { shopKey: options.shopKey }),
 		...(options.currency === undefined ? {} : { currency: options.currency }),

@@ -96,10 +96,9 @@ export function validityOf(text: string | undefined): boolean | undefined {
 	}
 }
 
-/** 13 digits (GLN), else nothing. */
+/** An EAN number (GLN) without spaces and dashes; whether it can be one is for the contact to say. */
 export function eanOf(text: string | undefined): string | undefined {
-	const digits = text?.replace(/[\s-]/g, '');
-	return digits && /^\d{13}$/.test(digits) ? digits : undefined;
+	return text?.replace(/[\s-]/g, '') || undefined;
 }
 
 export function joinWords(...words: Array<string | undefined>): string | undefined {

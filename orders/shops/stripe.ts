@@ -20,6 +20,9 @@ export const STRIPE_SHOP = 'stripe.com';
 /** Currencies without decimals that Stripe nevertheless writes with two (Stripe's list of currencies). */
 const WRITTEN_WITH_DECIMALS = new Set(['ISK', 'UGX']);
 
+/** States of an invoice that Stripe knows. */
+const STATUSES = ['draft', 'open', 'paid', 'uncollectible', 'void'];
+
 /** An amount of Stripe in minor units of the currency. */
 export function stripeAmount(place: Place, key: string, currency: string): Minor | undefined {
 	const amount = place.integer(key);
@@ -52,6 +55,9 @@ export function readStripeInvoice(invoice: Place, options: ReadingOptions): Shop
 			'Use the event "invoice.paid" or "invoice.finalized".',
 			'status',
 		);
+	}
+	if (status !== undefined && !STATUSES.includes(status)) {
+		invoice.unreadable(invoice.at('status'), `one of ${STATUSES.join(', ')}`);
 	}
 	const lines = wholeInvoice(invoice, currency, [
 		...invoice
@@ -287,6 +293,10 @@ function orderLine(
 	read: { text: string; gross: Minor; tax: Minor; discount: Minor; names: Array<string | undefined> },
 ): OrderLine {
 	const quantity = parseDecimal(line.at('quantity').value);
+	// Some lines have none; one that is no quantity is no line of an invoice.
+	if (line.has('quantity') && (quantity === undefined || quantity.units < 0n)) {
+		line.unreadable(line.at('quantity'), 'a quantity of zero or more');
+	}
 	const price = line.at('price');
 	return {
 		kind: 'product',

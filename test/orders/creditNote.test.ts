@@ -92,6 +92,31 @@ describe('a credit note follows its invoice', () => {
 		expect(figures(credit(part))).toEqual([[1350, 1, 20]]);
 	});
 
+	it('goods beside shipping that was free are credited on the account of the goods, not on that of shipping', () => {
+		const [helmet, vest, shipping] = invoice.lines.map((line) => ({ unit: 'parts', ...line }));
+		const free = { ...shipping, gross: 0, net: 0 };
+		const without = { ...invoice, total: 62820, vat: 12564, lines: [helmet, vest, free] };
+		const goods = refundOf('shopify-refund-one-piece');
+		const back = refundOf('shopify-refund-shipping').lines[0];
+		const both = { ...goods, amount: 13455 + 4900, lines: [...goods.lines, back] };
+		const plan = credit({ ...both, linesTotal: 18355 }, without);
+		expect(figures(plan)).toEqual([[1000, 1, 183.55]]);
+		expect(plan.expected).toMatchObject({ total: 18355, vat: 3671 });
+		expect(plan.reasons[0]).toMatch(/do not add up/);
+	});
+
+	it('goods beside more shipping than was invoiced are shared by the accounts of the invoice', () => {
+		const told = { ...invoice, lines: invoice.lines.map((line) => ({ unit: 'parts', ...line })) };
+		const goods = refundOf('shopify-refund-one-piece');
+		const back = { ...refundOf('shopify-refund-shipping').lines[0], gross: 6000, tax: 1200 };
+		const both = { ...goods, amount: 19455, linesTotal: 19455, lines: [...goods.lines, back] };
+		// 194.55 over 628.20 and 49.00: 180.47 and 14.08.
+		expect(figures(credit(both, told))).toEqual([
+			[1000, 1, 180.47],
+			[1350, 1, 14.08],
+		]);
+	});
+
 	it('shipping is found by its amount where the invoice no longer tells units', () => {
 		const bare = { ...invoice, lines: invoice.lines.map((line) => ({ ...line, unit: undefined })) };
 		expect(figures(credit(refundOf('shopify-refund-shipping'), bare))).toEqual([[1350, 1, 49]]);

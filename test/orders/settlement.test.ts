@@ -156,3 +156,31 @@ it('lists the day for people, with every order and the sums', () => {
 	expect(text).toMatch(/#1 +100\.00 +20\.00 {2}x/);
 	expect(text).toMatch(/Retur i alt +-100\.00/);
 });
+
+it('speaks Danish unless a language is chosen for all, and is the same voucher in both', () => {
+	const documents = [sale(1, 10_000, 'mobilepay', 100), back(1, 5_000, 'mobilepay')];
+	const choices = { feeAccount: 7380 };
+	const danish = settled(documents, choices, { paymentRules: rules });
+	const english = settled(documents, choices, { paymentRules: rules, language: 'en-GB' });
+	const texts = (plan: SettlementPlan) => [...new Set(plan.lines.map((line) => line.text.split(' ')[0]))];
+	expect(texts(danish)).toEqual(['Salg', 'Retur', 'Betalinger', 'Gebyrer']);
+	expect(texts(english)).toEqual(['Sales', 'Returns', 'Payments', 'Fees']);
+	expect(english.mark).toBe(danish.mark);
+	expect(settlementList(danish)[0]).toBe('Dagsafregning 2026-11-20');
+	expect(settlementList(english)[0]).toBe('Daily settlement 2026-11-20');
+	expect(settlementList(english).join('\n')).not.toMatch(/\b(Salg|Retur|Beløb|Heraf|Gebyrer)\b/);
+});
+
+it('fees stand on their account with its own VAT code; an account of sales is refused', () => {
+	const paid = [sale(1, 10_000, 'mobilepay', 100)];
+	const withCode = (vatCode: string) => ({
+		...facts,
+		accounts: facts.accounts.map((one) => (one.number === 7380 ? { ...one, vatCode } : one)),
+	});
+	const plan = (vatCode: string) =>
+		planSettlement(paid, settings({ paymentRules: rules }), withCode(vatCode), { feeAccount: 7380 });
+	expect(plan('I25')).toMatchObject({
+		lines: expect.arrayContaining([expect.objectContaining({ vatCode: 'I25', amount: 100, gross: 100 })]),
+	});
+	expect(plan('U25')).toMatchObject({ code: 'accountForSales', where: 'Fee Account' });
+});

@@ -321,6 +321,42 @@ describe('orders of our own', () => {
 		expect(plan('woo-dk-fee', {}, unknown as never)).toMatchObject({ code: 'countryUnknown' });
 	});
 
+	it.each([
+		['total', 'auto'],
+		['lines', 'auto'],
+		['total', 'other'],
+		['lines', 'other'],
+		['currency', 'other'],
+		['id', 'other'],
+		['date', 'other'],
+	] as const)('an order of another shop without its %s hears so (shop: %s)', (key, shop) => {
+		const rest = { ...(load('other-order') as Record<string, unknown>) };
+		delete rest[key];
+		expect(readShopDocument(rest, { shop })).toMatchObject({ code: 'fieldMissing', where: key });
+		expect(readShopDocument({ body: { order: rest } }, { shop })).toMatchObject({ where: key });
+	});
+
+	it('whoever chooses another shop hears what is missing, whatever was sent', () => {
+		expect(readShopDocument({ hello: 'world' }, { shop: 'other' })).toMatchObject({ where: 'currency' });
+		expect(readShopDocument({ hello: 'world' }, { shop: 'auto' })).toMatchObject({ code: 'notAnOrder' });
+		expect(readShopDocument(load('woo-dk-fee'), { shop: 'shopify' })).toMatchObject({ code: 'notAnOrder' });
+	});
+
+	it.each([
+		['status', 'banana', 'status'],
+		['quantity', -1, 'data.object.lines.data[0].quantity'],
+		['quantity', 'many', 'data.object.lines.data[0].quantity'],
+	])('a Stripe invoice whose %s is %s is refused', (key, value, where) => {
+		const event = load('stripe-invoice-old-shape') as { data: { object: Record<string, unknown> } };
+		const invoice = event.data.object;
+		if (key === 'status') invoice.status = value;
+		else (invoice.lines as { data: Array<Record<string, unknown>> }).data[0].quantity = value;
+		expect(readShopDocument(event, { shop: 'auto' })).toMatchObject({
+			code: 'fieldUnreadable',
+			where: expect.stringContaining(where.split('.').at(-1)!),
+		});
+	});
+
 	it('a checkout session that names an invoice is the same sale as that invoice', () => {
 		const session = { ...(load('stripe-session-with-lines') as object), invoice: 'in_prove1' };
 		const one = readShopDocument(session, { shop: 'auto' }) as ShopOrder;

@@ -23,6 +23,12 @@ const scenes: Record<string, Scene> = {
 	},
 	'two payments and an e-mail': { plan: plan({ payments: two, send: { by: 'email' } }) },
 	'a foreign currency': { plan: plan({ currency: 'EUR', payments: two }) },
+	'VAT that must be stated in DKK': {
+		plan: plan({ currency: 'SEK', vatInDkk: 'Moms i danske kroner', comment: 'Ordre #1001', payments: two }),
+	},
+	'a draft with VAT in DKK': {
+		plan: plan({ currency: 'SEK', vatInDkk: 'Moms i danske kroner', book: false, payments: [] }),
+	},
 	'a rounding line': {
 		plan: plan({
 			expected: { total: 39901, vat: 7980, vatTolerance: 2 },

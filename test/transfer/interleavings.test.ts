@@ -109,6 +109,13 @@ describe('two runs at once, in every order of their requests', () => {
 				() => async (port: DineroPort) => await createInvoice(order({ currency: 'EUR' }), settings(), port),
 			),
 		},
+		'VAT that must be stated in DKK': {
+			prepare: known,
+			runs: [1, 2].map(
+				() => async (port: DineroPort) =>
+					await createInvoice(order({ currency: 'SEK', payments: [] }), settings(), port),
+			),
+		},
 		'a draft': {
 			runs: [1, 2].map(
 				() => async (port: DineroPort) => await createInvoice(order(), settings({ action: 'draft' }), port),

@@ -1,6 +1,7 @@
 import { DineroClient } from '../../api/client';
 import type { Clock } from '../../api/clock';
 import { forgetOrganizationSettings } from '../../api/organizationFacts';
+import { forgetProductList } from '../../api/productList';
 import { RateLimiter } from '../../api/rateLimit';
 import type { Outcome, Send } from '../../api/transport';
 import type { DineroOptions, RunningDinero } from '../../sandbox/dinero/start.mts';
@@ -82,6 +83,7 @@ export async function startLocalDinero(options: DineroOptions = {}): Promise<Loc
 			dinero.reset();
 			token = dinero.issueToken();
 			forgetOrganizationSettings();
+			forgetProductList();
 		},
 		close: async () => await dinero.close(),
 	};
@@ -110,6 +112,7 @@ function booksOf(dinero: RunningDinero): unknown {
 				line.accountNumber,
 				line.quantity,
 				line.baseAmountValue,
+				line.productGuid === null ? null : organization.products.get(line.productGuid)?.productNumber,
 			]),
 			payments: (document.claim?.payments ?? []).map((payment) => [
 				payment.amount,
@@ -119,8 +122,17 @@ function booksOf(dinero: RunningDinero): unknown {
 			]),
 			openDkk: document.claim?.openDkk,
 			sent: document.mailOutStatus,
+			comment: document.comment,
 		}),
 	);
 	const balances = [...organization.ledger.allBalances()].filter(([, amount]) => amount !== 0);
-	return { contacts, documents, balances, mails: dinero.world.outbox.length };
+	const products = [...organization.products.values()]
+		.filter((product) => !product.deletedAt)
+		.map(({ productNumber, name, baseAmountValue, accountNumber }) => [
+			productNumber,
+			name,
+			baseAmountValue,
+			accountNumber,
+		]);
+	return { contacts, documents, balances, products, mails: dinero.world.outbox.length };
 }

@@ -1,4 +1,3 @@
-import type { OrganizationFacts } from '../../orders/plan';
 import { sameEmail, sameVatNumber } from '../../transfer/contactMatching';
 import type {
 	ContactState,
@@ -8,6 +7,11 @@ import type {
 	InvoiceState,
 	PaymentDraft,
 } from '../../transfer/port';
+import type { ProductState } from '../../transfer/productPort';
+import { facts } from './facts';
+import { MemoryProducts } from './memoryProducts';
+
+export { facts } from './facts';
 
 /** Dinero is down, or the answer never came. */
 export class Unavailable extends Error {
@@ -47,6 +51,8 @@ export interface PortOptions {
 	faults?: Fault[];
 	/** Waited for before each request; a scheduler decides when it goes on. */
 	gate?: (method: string) => Promise<void>;
+	/** The products that this process remembers; Dinero may have others by now. */
+	rememberedProducts?: ProductState[];
 	/** Told each answer. */
 	answered?: (method: string, answer: unknown) => void;
 }
@@ -61,35 +67,6 @@ export interface MemoryPort extends DineroPort {
 /** Which requests carry a timestamp, so that `stale` can happen to them. */
 export const stamped = ['bookInvoice', 'registerPayment', 'emailInvoice', 'sendEInvoice', 'bookCreditNote'];
 
-export const facts: OrganizationFacts = {
-	organizationId: '123456',
-	accounts: [
-		{ number: 1000, name: 'Salg af varer m/moms', vatCode: 'U25', hidden: false, isDefaultSales: true },
-		{ number: 1050, name: 'Salg u/moms', vatCode: undefined, hidden: false, isDefaultSales: false },
-		{ number: 1100, name: 'Salg EU varer', vatCode: 'UEUV', hidden: false, isDefaultSales: false },
-		{ number: 1200, name: 'Salg EU ydelser', vatCode: 'UEUY', hidden: false, isDefaultSales: false },
-		{ number: 1255, name: 'Salg varer udland', vatCode: 'UVV', hidden: false, isDefaultSales: false },
-		{ number: 1350, name: 'Fragt', vatCode: 'U25', hidden: false, isDefaultSales: false },
-		{ number: 1260, name: 'Salg ydelser udland', vatCode: 'UVY', hidden: false, isDefaultSales: false },
-		{
-			number: 63010,
-			name: 'Skyldige omkostninger',
-			vatCode: undefined,
-			hidden: false,
-			isDefaultSales: false,
-		},
-		{ number: 63080, name: 'Gavekort', vatCode: undefined, hidden: false, isDefaultSales: false },
-		{ number: 7380, name: 'Kassedifferencer', vatCode: undefined, hidden: false, isDefaultSales: false },
-	],
-	depositAccounts: [
-		{ number: 55000, name: 'Bank', hidden: false, isDefault: true },
-		{ number: 55010, name: 'Kortindlosning', hidden: false, isDefault: false },
-	],
-	vatRates: { U25: 2500, UEUV: 0, UEUY: 0, UVV: 0, UVY: 0 },
-	sales: { defaultAccount: 1000, linesInclVat: true, paymentConditionType: 'Netto', paymentConditionDays: 8 },
-	accountingYears: [{ name: '2026', from: '2026-01-01', to: '2026-12-31' }],
-};
-
 /**
  * Books in memory, small but strict: what Dinero would refuse is an exception here, and every write changes the
  * timestamp.
@@ -103,6 +80,7 @@ export class MemoryDinero {
 	rate = 746;
 	refuseNegativeLines = false;
 	usedNumbers = new Set<number>();
+	products = new MemoryProducts();
 	/** By document. */
 	attached = new Map<string, Array<{ guid: string; name: string }>>();
 	private stamps = 0;
@@ -119,13 +97,27 @@ export class MemoryDinero {
 				timestamp: undefined,
 				payments: document.payments.map((row) => ({ ...row, guid: undefined })),
 			}));
-		return JSON.parse(JSON.stringify({ contacts, documents }));
+		const products = this.products
+			.living()
+			.map(({ number, name, price, accountNumber }) => ({ number, name, price, accountNumber }));
+		// A product's guid is Dinero's own choice: its number tells which one a line has.
+		const named = JSON.stringify({ contacts, documents, products }, (key, value: unknown) =>
+			key === 'productGuid' ? this.products.rows.get(value as string)?.number : value,
+		);
+		return JSON.parse(named);
 	}
 
 	/** The dump with the timestamps: everything that a later answer may depend on. */
 	fingerprint(): string {
 		const attached = [...this.attached];
-		return JSON.stringify([[...this.contacts.values()], [...this.documents.values()], attached, this.stamps]);
+		const products = [...this.products.rows.values()];
+		return JSON.stringify([
+			[...this.contacts.values()],
+			[...this.documents.values()],
+			attached,
+			products,
+			this.stamps,
+		]);
 	}
 
 	/** The same books again, independent of these. */
@@ -138,6 +130,7 @@ export class MemoryDinero {
 		other.refuseNegativeLines = this.refuseNegativeLines;
 		other.usedNumbers = new Set(this.usedNumbers);
 		other.attached = structuredClone(this.attached);
+		other.products = this.products.copy();
 		other.stamps = this.stamps;
 		other.numbers = this.numbers;
 		other.guids = this.guids;
@@ -192,11 +185,16 @@ export class MemoryDinero {
 	create(
 		kind: Document['kind'],
 		draft: DocumentDraft,
-	): { outcome: 'created'; guid: string; timestamp: string } | { outcome: 'exists' } {
+	):
+		| { outcome: 'created'; guid: string; timestamp: string }
+		| { outcome: 'exists' }
+		| { outcome: 'refused'; message: string; advice: string } {
 		if (this.documents.has(draft.guid)) return { outcome: 'exists' };
 		const contact = draft.contactGuid ? this.contacts.get(draft.contactGuid) : undefined;
 		if (draft.contactGuid && (!contact || contact.deleted)) throw new Error('invalidContactId');
 		if (draft.lines.length === 0) throw new Error('A document needs a line');
+		const unknownProduct = this.products.refusal(draft);
+		if (unknownProduct) return unknownProduct;
 		const { total, vat } = this.totals(draft);
 		const document: Document = {
 			kind,
@@ -209,6 +207,7 @@ export class MemoryDinero {
 			contactGuid: draft.contactGuid,
 			contactName: contact?.name,
 			externalReference: draft.externalReference,
+			comment: draft.comment,
 			currency: draft.currency,
 			total,
 			vat,
@@ -218,13 +217,14 @@ export class MemoryDinero {
 			lines: draft.lines.map((line) => {
 				const one = this.totals({ ...draft, lines: [line] });
 				return {
-					description: line.description,
+					description: this.products.nameOf(line.productGuid) ?? line.description,
 					accountNumber: line.accountNumber,
 					quantity: line.quantity,
 					gross: one.total,
 					net: one.net,
 					lineType: line.lineType,
 					unit: line.unit,
+					comments: line.productGuid ? line.comments : undefined,
 				};
 			}),
 			payments: [],
@@ -292,6 +292,10 @@ export class MemoryDinero {
 		return { outcome: 'sent' as const };
 	}
 
+	private inDkk(document: Document, amount: number): number {
+		return document.currency === 'DKK' ? amount : Math.round((amount * this.rate) / 100);
+	}
+
 	remaining(document: Document): number {
 		return document.total - document.payments.reduce((sum, { amount }) => sum + amount, 0);
 	}
@@ -349,13 +353,14 @@ export class MemoryDinero {
 			if (this.refuseNegativeLines && draft.lines.some((line) => line.baseAmountValue < 0)) {
 				return { outcome: 'refused' as const, message: 'Negative amount.', advice: '' };
 			}
-			return { outcome: 'computed' as const, totals: this.totals(draft) };
+			return this.products.refusal(draft) ?? { outcome: 'computed' as const, totals: this.totals(draft) };
 		};
 
 		return {
 			organizationId: facts.organizationId,
 			log,
 			unconsumed,
+			products: this.products.port(request, options.rememberedProducts),
 			facts: async () => {
 				settings = 5;
 				return facts;
@@ -370,7 +375,8 @@ export class MemoryDinero {
 							number: row.number,
 							currency: row.currency,
 							total: row.total,
-							totalInDkk: row.currency === 'DKK' ? row.total : Math.round((row.total * this.rate) / 100),
+							totalInDkk: this.inDkk(row, row.total),
+							vatInDkk: this.inDkk(row, row.vat),
 							booked: row.booked,
 							externalReference: row.externalReference,
 						})),
@@ -385,6 +391,7 @@ export class MemoryDinero {
 							currency: row.currency,
 							total: row.total,
 							totalInDkk: row.total,
+							vatInDkk: row.vat,
 							booked: row.booked,
 							externalReference: row.externalReference,
 						})),
@@ -393,6 +400,22 @@ export class MemoryDinero {
 			createInvoice: async (draft) => await request('createInvoice', () => this.create('invoice', draft)),
 			bookInvoice: async (guid, timestamp, number) =>
 				await request('bookInvoice', () => this.book(guid, timestamp, number), undefined, guid),
+			addToComment: async (guid, timestamp, line) => {
+				const read = await request('readWhole', () => copy(this.documents.get(guid)));
+				if (read?.timestamp !== timestamp) return { outcome: 'stale' };
+				return await request<Awaited<ReturnType<DineroPort['addToComment']>>>(
+					'updateInvoice',
+					() => {
+						const document = this.documents.get(guid);
+						if (document?.timestamp !== timestamp) return { outcome: 'stale' };
+						if (document.booked) return { outcome: 'refused', message: 'It is booked.', advice: '' };
+						document.comment = read.comment ? `${read.comment}\n${line}` : line;
+						this.touch(document);
+						return { outcome: 'added' };
+					},
+					{ outcome: 'stale' },
+				);
+			},
 			getPayments: async ({ guid }) =>
 				await request('getPayments', () => {
 					const document = this.existing(guid);

@@ -72,6 +72,58 @@ describe('over HTTP, against the local Dinero', () => {
 		expect(checkInvariants(local.dinero.world)).toEqual([]);
 	});
 
+	it('Danish VAT in another currency than euro is stated in kroner, at the rate of the invoice', async () => {
+		const inSek = order({ currency: 'SEK' });
+		const outcome = await createInvoice(inSek, settings({ tolerance: 0 }), local.port());
+		expect(outcome).toMatchObject({ outcome: 'invoiced', invoiceTotal: '399.00', remaining: '0.00' });
+		const organization = local.dinero.world.organizations.get('352100');
+		const invoice = organization?.invoices.get(outcome.invoiceGuid as string);
+		const vat = ((invoice?.totalDkk ?? 0) - (invoice?.netDkk ?? 0)) / 100;
+		expect(vat).toBeGreaterThan(40);
+		expect(invoice?.comment).toBe(`Ordre #1001 fra shop.example\nMoms i danske kroner: ${vat.toFixed(2)}`);
+		expect(invoice?.status).toBe('Booked');
+		expect(invoice?.lines.map((line) => [line.description, line.accountNumber])).toEqual([
+			['Kaffe', 1000],
+			['Fragt', 1350],
+		]);
+		expect(outcome.calls).toEqual({ order: 8 + 4, settings: 5 });
+		expect(checkInvariants(local.dinero.world)).toEqual([]);
+	});
+
+	it.each(['line', 'document', 'net'] as const)(
+		'writing it changes no amount of the draft (rounding per %s)',
+		async (rounding) => {
+			local.dinero.set({ rounding });
+			const [coffee, shipping] = order().lines;
+			for (let gross = 9995; gross < 10005; gross++) {
+				const net = Math.round(gross / 1.25);
+				const lines = [{ ...coffee, quantity: '3', gross, net, tax: gross - net }, shipping];
+				const [total, tax] = [gross + 10000, gross - net + 2000];
+				const what = order({ id: String(gross), currency: 'SEK', lines, total, tax, payments: [] });
+				const outcome = await createInvoice(what, settings({ tolerance: '0.05' }), local.port());
+				expect(outcome).toMatchObject({ outcome: 'invoiced', invoiceTotal: outcome.orderTotal });
+				expect(outcome.warnings).toEqual([]);
+			}
+			expect(checkInvariants(local.dinero.world)).toEqual([]);
+			local.dinero.set({ rounding: 'line' });
+		},
+	);
+
+	it('neither euro, kroner nor a sale without Danish VAT needs another amount', async () => {
+		for (const one of [
+			order(),
+			order({ id: '2', currency: 'EUR' }),
+			{ ...export_, id: '3', currency: 'SEK' },
+		]) {
+			const outcome = await createInvoice(one, settings(), local.port());
+			expect(outcome).toMatchObject({ outcome: 'invoiced' });
+			const organization = local.dinero.world.organizations.get('352100');
+			const invoice = organization?.invoices.get(outcome.invoiceGuid as string);
+			expect(invoice?.comment).not.toMatch(/kroner/);
+		}
+		expect(local.requests().filter((name) => name.startsWith('put_'))).toEqual([]);
+	});
+
 	it('sends by e-mail once', async () => {
 		const mailing = settings({ sendByEmail: true });
 		expect(await createInvoice(order(), mailing, local.port())).toMatchObject({ furthestStep: 'sent' });
@@ -184,6 +236,11 @@ const scenes: Record<string, Scene> = {
 	},
 	'Create Invoice in a foreign currency': {
 		run: async (port) => await createInvoice(export_, settings(), port),
+		done: 'invoiced',
+	},
+	'Create Invoice with its VAT in DKK': {
+		run: async (port) =>
+			await createInvoice(order({ currency: 'SEK', payments: [] }), settings({ action: 'book' }), port),
 		done: 'invoiced',
 	},
 	'Create Credit Note': {
