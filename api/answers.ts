@@ -44,16 +44,51 @@ function listWithContractNames(list: unknown[]): unknown[] {
 	return copy ?? list;
 }
 
-/** Reads a JSON answer that came as text, as bytes, or parsed already. */
+/**
+ * Reads a JSON answer that came as text, as bytes, or parsed already. Bytes of a long answer are given up when they have been
+ * read, and are empty afterwards.
+ */
 export function readJson(body: unknown): { value: unknown } | undefined {
-	let text = body;
-	if (text instanceof Uint8Array) text = Buffer.from(text).toString('utf8');
+	const text = textOf(body);
 	if (typeof text !== 'string') return { value: text };
 	if (text.trim() === '') return undefined;
 	try {
-		return { value: JSON.parse(text) as unknown };
+		const value = JSON.parse(text) as unknown;
+		giveUp(body);
+		return { value };
 	} catch {
 		return undefined;
+	}
+}
+
+/** Whether an answer has no body, or one of white space. */
+export function isEmpty(body: unknown): boolean {
+	const text = textOf(body);
+	return text === undefined || text === null || (typeof text === 'string' && text.trim() === '');
+}
+
+/** Text where the body is text or bytes; else the body as it is. */
+export function textOf(body: unknown): unknown {
+	const bytes = typeof body === 'string' ? undefined : readBytes(body);
+	return bytes === undefined ? body : bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+/** Bytes from which on it is worth while; shorter ones may also share their memory with others. */
+const longAnswer = 100_000;
+
+/**
+ * Takes the memory of bytes that nobody reads any more. The connection that they came over keeps a hold on them for long,
+ * and the pages of a long list would add up.
+ */
+function giveUp(body: unknown): void {
+	const bytes = typeof body === 'string' ? undefined : readBytes(body);
+	if (bytes === undefined || bytes.byteLength < longAnswer) return;
+	const memory = bytes.buffer as ArrayBuffer;
+	if (memory.byteLength !== bytes.byteLength) return;
+	try {
+		structuredClone(memory, { transfer: [memory] });
+	} catch {
+		// Memory that cannot be taken is freed in its own time.
 	}
 }
 

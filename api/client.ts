@@ -1,4 +1,4 @@
-import { fileNameOf, readBytes, readJson, withContractNames } from './answers';
+import { fileNameOf, isEmpty, readBytes, readJson, withContractNames } from './answers';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
 import { endpoints } from './endpoints';
@@ -16,9 +16,9 @@ import type {
 import { DineroError, situation } from './errors';
 import { chooseOrganization } from './organizationChoice';
 import { sharedRateLimiter } from './rateLimit';
-import type { Priority, RateLimiter } from './rateLimit';
+import type { Priority, RateLimiter, Slot } from './rateLimit';
 import { readFailure } from './readFailure';
-import { patience, withRetries } from './retry';
+import { isQuota, patience, withRetries } from './retry';
 import type { Trouble } from './retry';
 import { scrubText } from './scrub';
 import type { DineroRequest, Outcome, Send } from './transport';
@@ -186,11 +186,17 @@ export class DineroClient {
 		const key = organizationId ?? `user of ${this.identity}`;
 		const priority = this.options.priority ?? 'workflow';
 		const perMinute = this.options.requestsPerMinute ?? defaultRequestsPerMinute;
+		let refused: Slot | undefined;
 		const attempt = async (): Promise<{ result: Result } | { trouble: Trouble }> => {
-			const slot = await this.limiter.take(key, perMinute, priority);
+			const slot = await this.limiter.take(key, perMinute, priority, refused);
 			this.requests += 1;
 			const outcome = await this.options.send(request).finally(() => slot.finished());
-			return this.judge(endpoint, outcome, read);
+			const judged = this.judge(endpoint, outcome, read);
+			if ('trouble' in judged && isQuota(judged.trouble.error)) {
+				slot.refused(judged.trouble.error.retryAfterMs);
+				refused = slot;
+			}
+			return judged;
 		};
 		const repeat =
 			endpoint.repeat === 'ownGuid' && !carriesOwnGuid(endpoint, input?.body) ? 'never' : endpoint.repeat;
@@ -200,10 +206,6 @@ export class DineroClient {
 			clock: this.clock,
 			random: this.options.random ?? Math.random,
 			attempt,
-			onTrouble: (error, waitMs) => {
-				if (error.httpStatus === 429)
-					this.limiter.slowDown(key, Math.min(waitMs, patience.workflow.longestWaitMs));
-			},
 		});
 		if ('error' in outcome) throw isLocked(request) ? refusedRepeat(outcome.error) : outcome.error;
 		return outcome.result;
@@ -243,12 +245,9 @@ function mayAnswerNothing({ method, repeat }: Endpoint): boolean {
 	return repeat === 'never' || method === 'PUT' || method === 'DELETE';
 }
 
-function isEmpty(body: unknown): boolean {
-	return body === undefined || body === null || (typeof body === 'string' && body.trim() === '');
-}
-
 function lostAnswer(endpoint: Endpoint, reason: Extract<Outcome, { kind: 'lost' }>['reason']): Trouble {
 	if (reason === 'neverSent') return { error: situation('unreachable'), effect: 'nothing', timeout: false };
+	if (reason === 'untrusted') return { error: situation('untrusted'), effect: 'nothing', timeout: false };
 	if (reason === 'stopped') {
 		const error = situation(endpoint.repeat === 'safe' ? 'stopped' : 'stoppedWriting');
 		return { error, effect: 'nothing', timeout: false };

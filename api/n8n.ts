@@ -42,8 +42,8 @@ function optionsFor(request: DineroRequest): IHttpRequestOptions {
 		url: request.path,
 		qs: request.query,
 		headers: { ...request.headers },
-		// Text, not JSON: what cannot be parsed is then seen as it is.
-		encoding: request.answer === 'binary' ? 'arraybuffer' : 'text',
+		// Bytes, not JSON: what cannot be parsed is then seen as it is, and the text of a page lives no longer than its reading.
+		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		// On 401 n8n renews the token and sends again; every other status is an answer to be read.
 		ignoreHttpStatusErrors: { ignore: true, except: [401] },

@@ -1,3 +1,4 @@
+import { textOf } from './answers';
 import { answerTexts, propertyAdvice } from './errorTexts';
 import type { AnswerTextId, ErrorText, Recognition } from './errorTexts';
 import { DineroError } from './errors';
@@ -68,8 +69,7 @@ export function readViolations(body: unknown): Violation[] {
 
 /** Dinero's body as JSON where it is that, else its text. A page or an empty body is nothing to show. */
 function readBody(body: unknown): unknown {
-	let value = body;
-	if (value instanceof Uint8Array) value = Buffer.from(value).toString('utf8');
+	const value = textOf(body);
 	if (typeof value !== 'string') return value;
 	const trimmed = value.trim();
 	try {

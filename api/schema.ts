@@ -4,10398 +4,10398 @@
  */
 
 export interface paths {
-    "/v1/{organizationId}/accountingyears": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the organization's accounting years
-         * @description returns the accounting years of the organization; no explicit create call: a new accounting year comes into being by booking a voucher dated in the next possible year (e.g. newest is 2023 -> book a voucher in 2024)
-         */
-        get: operations["get_v1_organizationId_accountingyears"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/accounts/entry": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List entry accounts
-         * @description entry accounts are all accounts, in any number range
-         */
-        get: operations["get_v1_organizationId_accounts_entry"];
-        put?: never;
-        /**
-         * Create entry account
-         * @description entry accounts serve most cases other than deposits, any number range; 200 response has no documented body
-         */
-        post: operations["post_v1_organizationId_accounts_entry"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/accounts/purchase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List purchase accounts
-         * @description purchase accounts are entry accounts numbered 2000 to 9399 (expenses before tax); usable when booking purchase vouchers
-         */
-        get: operations["get_v1_organizationId_accounts_purchase"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/accounts/deposit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List deposit accounts
-         * @description see create deposit account for what a deposit account is
-         */
-        get: operations["get_v1_organizationId_accounts_deposit"];
-        put?: never;
-        /**
-         * Create deposit account
-         * @description deposit accounts can carry a bank registration number and bank account number, unlike entry accounts; also used for non-bank deposits such as Paypal, Zettle, Stripe; normally numbered 55000-55999; 200 response has no documented body
-         */
-        post: operations["post_v1_organizationId_accounts_deposit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/attachments/bind/default/{documentGuid}/{documentType}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bind the organization's default attachments to a document
-         * @description binds the default documents configured in settings for the organization and document type to the given document; no description beyond the summary; no request body
-         */
-        post: operations["post_v1_organizationId_attachments_bind_default_documentGuid_documentType"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/attachments/{documentGuid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List attachments of a document
-         * @description lists attachments bound to an invoice, trade offer or credit note
-         */
-        get: operations["get_v1_organizationId_attachments_documentGuid"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/attachments/{documentGuid}/{fileGuid}/{fileName}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Bind a file to a document
-         * @description binds a file to an invoice; the file is then sent along with the invoice; no request body
-         */
-        post: operations["post_v1_organizationId_attachments_documentGuid_fileGuid_fileName"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/attachments/{documentGuid}/{fileGuid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Unbind a file from a document
-         * @description unbinds an already bound file; it is no longer sent with the invoice
-         */
-        delete: operations["delete_v1_organizationId_attachments_documentGuid_fileGuid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/contacts/{contactGuid}/notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List notes of a contact
-         * @description ordered by NoteDate
-         */
-        get: operations["get_v1_organizationId_contacts_contactGuid_notes"];
-        put?: never;
-        /**
-         * Add a note to a contact
-         * @description a note is internal to the user: information about the customer kept for own memory
-         */
-        post: operations["post_v1_organizationId_contacts_contactGuid_notes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/contacts/{contactGuid}/notes/{noteGuid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get one note of a contact */
-        get: operations["get_v1_organizationId_contacts_contactGuid_notes_noteGuid"];
-        /**
-         * Replace a contact note
-         * @description the new note replaces the old text entirely; to append, fetch the note first and send original plus addition; 200 without documented body
-         */
-        put: operations["put_v1_organizationId_contacts_contactGuid_notes_noteGuid"];
-        post?: never;
-        /**
-         * Delete a contact note
-         * @description no request body
-         */
-        delete: operations["delete_v1_organizationId_contacts_contactGuid_notes_noteGuid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List contacts
-         * @description fields can be chosen and contacts filtered; advice: query for an existing similar contact before creating a new one
-         */
-        get: operations["get_v1_organizationId_contacts"];
-        put?: never;
-        /**
-         * Create contact
-         * @description advice: look for an existing similar contact with List contacts first: companies by queryFilter on VATnumber, private persons by name and/or email
-         */
-        post: operations["post_v1_organizationId_contacts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/{organizationId}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List contacts (v2)
-         * @description fields can be chosen and contacts filtered; advice: query for an existing similar contact before creating a new one; only documented difference from v1 is deletedOnly: left empty it returns both deleted and non-deleted contacts (v1 text: empty means false)
-         */
-        get: operations["get_v2_organizationId_contacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/contacts/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one contact
-         * @description returns more information than the list endpoint
-         */
-        get: operations["get_v1_organizationId_contacts_guid"];
-        /**
-         * Update contact (v1, deprecated)
-         * @deprecated
-         * @description PUT replaces the whole contact: send all fields; to add data, get the contact first, then PUT everything; flagged deprecated: true in the spec (no stated reason); a v2 PUT with the same description and body exists; 200 without documented body
-         */
-        put: operations["put_v1_organizationId_contacts_guid"];
-        post?: never;
-        /**
-         * Delete contact
-         * @description no request body
-         */
-        delete: operations["delete_v1_organizationId_contacts_guid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/{organizationId}/contacts/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Update contact (v2)
-         * @description PUT replaces the whole contact: send all fields; to add data, get the contact first, then PUT everything; 200 without documented body
-         */
-        put: operations["put_v2_organizationId_contacts_guid"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/contacts/{guid}/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Restore a deleted contact
-         * @description a contact is deleted when Get Contact shows a deletedAt value; no request body
-         */
-        post: operations["post_v1_organizationId_contacts_guid_restore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/state-of-account/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get a contact's state of account
-         * @description income, expenses and related entries of the contact for the period; all time when no period given
-         */
-        get: operations["get_v1_organizationId_state_of_account_guid"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/state-of-account/{guid}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get a contact's state of account as PDF
-         * @description same content as the JSON endpoint but as a PDF file; response content type not documented
-         */
-        get: operations["get_v1_organizationId_state_of_account_guid_pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/state-of-account/{guid}/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Email a contact's state of account
-         * @description sends the state of account to the contact; uses the contact's standard email when no other is given; 200 without documented body
-         */
-        post: operations["post_v1_organizationId_state_of_account_guid_email"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/countries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List countries
-         * @description useful to ensure a contact has a valid country; no parameters, not organization-scoped
-         */
-        get: operations["get_v1_countries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/entries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List entries of a period
-         * @description all entries of the period; slow and demanding, meant only for initial load; afterwards use the List changes endpoint to get only changes since initial sync; period cannot cross accounting years
-         */
-        get: operations["get_v1_organizationId_entries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/entries/changes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List entry changes
-         * @description all entries added within the time range; range at most 31 days; primo entries are returned when they were updated in the range; their value is the current total for that account and accounting year, not the change within the range; the guid of a primo entry stays the same through an accounting year while its value may be updated
-         */
-        get: operations["get_v1_organizationId_entries_changes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List files
-         * @description all files in the file archive, for binding to a document or downloading
-         */
-        get: operations["get_v1_organizationId_files"];
-        put?: never;
-        /**
-         * Upload file to the archive
-         * @description accepts an image or pdf; 200 returns file id and owning organization id; the file may take about a second to become accessible; file larger than 6 MB -> 400; file is added to the file archive and usable on all bookkeeping vouchers and the ledger
-         */
-        post: operations["post_v1_organizationId_files"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/files/attachment": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Upload file as attachment only
-         * @description accepts an image or pdf; 200 returns file id and owning organization id; the file may take about a second to become accessible; file larger than 6 MB -> 400; file is NOT added to the archive; only usable with the attachment endpoints, to be attached to an invoice for a customer; useful e.g. for invoice specifications or terms of sale
-         */
-        post: operations["post_v1_organizationId_files_attachment"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/files/{fileGuid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download a file
-         * @description returns the file with this guid; response content type not documented
-         */
-        get: operations["get_v1_organizationId_files_fileGuid"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List invoices
-         * @description list can be long; use changesSince to get only changes since last fetch; deleted invoices are not returned by default
-         */
-        get: operations["get_v1_organizationId_invoices"];
-        put?: never;
-        /**
-         * Create draft invoice
-         * @description creates a draft, shown under Salg in Dinero; drafts do not count in the accounts until booked; consider book and send endpoints afterwards to automate; invoice date should always be the date it is sent to the customer
-         */
-        post: operations["post_v1_organizationId_invoices"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/fetch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Calculate invoice totals without saving
-         * @description computes total, line sums and payment date for the posted invoice
-         */
-        post: operations["post_v1_organizationId_invoices_fetch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get invoice as JSON or PDF
-         * @description Accept header selects the format: application/json or application/octet-stream; PDF available for booked invoices only
-         */
-        get: operations["get_v1_organizationId_invoices_guid"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete invoice
-         * @description booked invoices should not be deleted; cancel them with a credit note instead; 200 without documented body
-         */
-        delete: operations["delete_v1_organizationId_invoices_guid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Book invoice
-         * @description posts the invoice to the accounts; a booked invoice can be sent by email, sms or as e-invoice
-         */
-        post: operations["post_v1_organizationId_invoices_guid_book"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send invoice by email
-         * @description email contains a link to a public version of the invoice for printing or PDF download; invoice must be booked
-         */
-        post: operations["post_v1_organizationId_invoices_guid_email"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/{organizationId}/invoices/{guid}/email/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get invoice email template (v2)
-         * @description preview of what the email will contain; the defaults can be overridden when sending
-         */
-        get: operations["get_v2_organizationId_invoices_guid_email_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}/email/pre-reminder/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get pre-reminder email template
-         * @description preview of what the pre-reminder email will contain; the defaults can be overridden when sending
-         */
-        get: operations["get_v1_organizationId_invoices_guid_email_pre_reminder_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}/email/pre-reminder": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send invoice pre-reminder email
-         * @description email contains a link to a public version of the invoice for printing or PDF download; invoice must be overdue; only a mail-out telling the customer the invoice is overdue; creates no reminder in Dinero; 200 without documented body
-         */
-        post: operations["post_v1_organizationId_invoices_guid_email_pre_reminder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v3/{organizationId}/invoices/{guid}/e-invoice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send electronic invoice
-         * @description destinations: P, SE, EAN/GLN and Danish VAT (CVR) numbers; path version is v3; 200 without documented body
-         */
-        post: operations["post_v3_organizationId_invoices_guid_e_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1.2/{organizationId}/invoices/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Update invoice (v1.2)
-         * @description not possible once booked; PUT replaces the whole invoice, not only the sent fields
-         */
-        put: operations["put_v1_2_organizationId_invoices_guid"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add payment to invoice
-         * @description only booked invoices accept payments
-         */
-        post: operations["post_v1_organizationId_invoices_guid_payments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}/payments/{paymentGuid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete payment from invoice
-         * @description only booked invoices can have payments; DELETE carries a JSON body with the invoice version
-         */
-        delete: operations["delete_v1_organizationId_invoices_guid_payments_paymentGuid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v2/{organizationId}/invoices/{guid}/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List payments of an invoice (v2) */
-        get: operations["get_v2_organizationId_invoices_guid_payments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}/generate-creditnote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create credit note draft from a booked invoice
-         * @description generates and saves a credit note draft of a booked invoice; for standalone or partial credit notes use the credit note endpoints; remember to book and send the credit note afterwards
-         */
-        post: operations["post_v1_organizationId_invoices_guid_generate_creditnote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/templates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List invoice templates
-         * @description templates change the design of the invoice; can be customized only in Dinero's UI
-         */
-        get: operations["get_v1_organizationId_invoices_templates"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{guid}/mailouts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List mail-outs of an invoice */
-        get: operations["get_v1_organizationId_invoices_guid_mailouts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/ledgeritems/ledgers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Get ledger items
-         * @description returns ledger items that are in the ledger and still unbooked (read via POST)
-         */
-        post: operations["post_v1_organizationId_ledgeritems_ledgers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1.2/{organizationId}/ledgeritems": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Add ledger items (v1.2)
-         * @description body is an array of ledger items; at most 1000 ledger items in the same ledger; the caller is responsible for correct bookkeeping (debit/credit); consult an accountant when in doubt; response is documented as a single LedgerItemReadModel although the request is an array
-         */
-        post: operations["post_v1_2_organizationId_ledgeritems"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/ledgeritems": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Update ledger items (v1)
-         * @description version and id are required for each ledger item
-         */
-        put: operations["put_v1_organizationId_ledgeritems"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/ledgeritems/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send ledger items to booking
-         * @description starts asynchronous booking; 200 means only that the process was started, not that booking succeeded; follow up with ledger item status; booking may take seconds, or minutes when the queue is long; 200 without documented body
-         */
-        post: operations["post_v1_organizationId_ledgeritems_book"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/ledgeritems/status": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Get ledger item booking status
-         * @description status of ledger items sent to booking; needed to confirm they are actually booked
-         */
-        post: operations["post_v1_organizationId_ledgeritems_status"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/ledgeritems/delete": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete several ledger items
-         * @description deletes a list of ledger items; DELETE carries a JSON array body; 200 without documented body
-         */
-        delete: operations["delete_v1_organizationId_ledgeritems_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/organizations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the user's organizations
-         * @description also used to check for a Pro subscription, which the API requires; without Pro every other request returns 403; not organization-scoped
-         */
-        get: operations["get_v1_organizations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1.1/organizations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the user's organizations (v1.1)
-         * @description also used to check for a Pro subscription, which the API requires; without Pro every other request returns 403; no fields parameter in this version
-         */
-        get: operations["get_v1_1_organizations"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/manuel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create manual voucher draft
-         * @description called finansbilag in the application, found under Bilagsoversigt; draft only, no effect on the books until booked; most users expect the integration to book
-         */
-        post: operations["post_v1_organizationId_vouchers_manuel"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/manuel/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get manual voucher
-         * @description guid must be known; there is no list endpoint; for accounting data use the entries endpoints
-         */
-        get: operations["get_v1_organizationId_vouchers_manuel_guid"];
-        /**
-         * Update manual voucher draft
-         * @description not possible once booked
-         */
-        put: operations["put_v1_organizationId_vouchers_manuel_guid"];
-        post?: never;
-        /**
-         * Delete manual voucher
-         * @description draft: removed; booked: an offset entry is added so it has no effect but stays in the books (Danish law forbids removing booked items); DELETE carries a JSON body; 200 without documented body
-         */
-        delete: operations["delete_v1_organizationId_vouchers_manuel_guid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/manuel/{guid}/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Book manual voucher
-         * @description makes the voucher take effect on the books
-         */
-        post: operations["post_v1_organizationId_vouchers_manuel_guid_book"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/products/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get product */
-        get: operations["get_v1_organizationId_products_guid"];
-        /**
-         * Update product
-         * @description 200 without documented body
-         */
-        put: operations["put_v1_organizationId_products_guid"];
-        post?: never;
-        /**
-         * Delete product
-         * @description no request body
-         */
-        delete: operations["delete_v1_organizationId_products_guid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/products": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List products
-         * @description ordered by UpdatedAt
-         */
-        get: operations["get_v1_organizationId_products"];
-        put?: never;
-        /**
-         * Create product
-         * @description products can then be added to invoices
-         */
-        post: operations["post_v1_organizationId_products"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/creditnotes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create purchase credit note draft
-         * @description usually applies to a specific purchase voucher; then payments are handled on the purchase and the credit note is subtracted from the amount due
-         */
-        post: operations["post_v1_organizationId_vouchers_purchase_creditnotes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/creditnotes/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get purchase credit note */
-        get: operations["get_v1_organizationId_vouchers_purchase_creditnotes_guid"];
-        /**
-         * Update purchase credit note draft
-         * @description drafts only
-         */
-        put: operations["put_v1_organizationId_vouchers_purchase_creditnotes_guid"];
-        post?: never;
-        /**
-         * Delete purchase credit note
-         * @description DELETE carries a JSON body; 200 without documented body
-         */
-        delete: operations["delete_v1_organizationId_vouchers_purchase_creditnotes_guid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/creditnotes/{guid}/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Book purchase credit note */
-        post: operations["post_v1_organizationId_vouchers_purchase_creditnotes_guid_book"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/purchase-vouchers/{id}/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get payments of a credit purchase voucher or credit note
-         * @description for credit purchase vouchers, or purchase credit notes not connected to a separate purchase
-         */
-        get: operations["get_v1_organizationId_purchase_vouchers_id_payments"];
-        put?: never;
-        /**
-         * Add payment to a credit purchase voucher or credit note
-         * @description for credit purchase vouchers, or purchase credit notes not connected to a separate purchase
-         */
-        post: operations["post_v1_organizationId_purchase_vouchers_id_payments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/purchase-vouchers/{id}/payments/{paymentId}/{timestamp}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete payment from a credit purchase voucher or credit note
-         * @description for credit purchase vouchers, or purchase credit notes not connected to a separate purchase; version goes in the path; no request body
-         */
-        delete: operations["delete_v1_organizationId_purchase_vouchers_id_payments_paymentId_timestamp"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1.1/{organizationId}/vouchers/purchase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create purchase voucher draft (v1.1)
-         * @description creates a draft with no effect on the accounts until booked; found under Bilagsoversigt; most users expect API-created vouchers to be booked automatically; with the credit option, payments must be added afterwards via the PurchaseVoucherCreditPayment endpoints; does not support AccountTagName
-         */
-        post: operations["post_v1_1_organizationId_vouchers_purchase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1.2/{organizationId}/vouchers/purchase": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create purchase voucher draft (v1.2)
-         * @description creates a draft with no effect on the accounts until booked; found under Bilagsoversigt; most users expect API-created vouchers to be booked automatically; with the credit option, payments must be added afterwards via the PurchaseVoucherCreditPayment endpoints; supports AccountTagName
-         */
-        post: operations["post_v1_2_organizationId_vouchers_purchase"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/fetch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Calculate purchase totals without saving
-         * @description returns totals for the posted purchase
-         */
-        post: operations["post_v1_organizationId_vouchers_purchase_fetch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/similar": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Find a similar purchase
-         * @description looks for a similar purchase
-         */
-        post: operations["post_v1_organizationId_vouchers_purchase_similar"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get purchase voucher */
-        get: operations["get_v1_organizationId_vouchers_purchase_guid"];
-        /**
-         * Update purchase voucher draft (v1)
-         * @description drafts only; booked purchase vouchers cannot be updated; does not support AccountTagName on voucher lines
-         */
-        put: operations["put_v1_organizationId_vouchers_purchase_guid"];
-        post?: never;
-        /**
-         * Delete purchase voucher
-         * @description draft: removed; booked: an offset entry is added so it has no effect but stays in the books (Danish law forbids removing booked items); DELETE carries a JSON body; 200 without documented body
-         */
-        delete: operations["delete_v1_organizationId_vouchers_purchase_guid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/fileguid/{fileGuid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get purchase draft guids by file guid
-         * @description returns purchase voucher guids found for the file guid
-         */
-        get: operations["get_v1_organizationId_vouchers_purchase_fileguid_fileGuid"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1.1/{organizationId}/vouchers/purchase/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Update purchase voucher draft (v1.1)
-         * @description drafts only; booked purchase vouchers cannot be updated; supports AccountTagName on voucher lines
-         */
-        put: operations["put_v1_1_organizationId_vouchers_purchase_guid"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/{guid}/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Book purchase voucher */
-        post: operations["post_v1_organizationId_vouchers_purchase_guid_book"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vouchers/purchase/{guid}/generate-creditnote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create credit note draft from a booked purchase voucher
-         * @description generates and saves a credit note draft of a booked purchase voucher
-         */
-        post: operations["post_v1_organizationId_vouchers_purchase_guid_generate_creditnote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{voucherGuid}/reminders": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List reminders of an invoice
-         * @description reminder = rykker; up to three reminders per invoice; for a single one use Get reminder
-         */
-        get: operations["get_v1_organizationId_invoices_voucherGuid_reminders"];
-        put?: never;
-        /**
-         * Add reminder to an invoice
-         * @description invoice must be overdue; another reminder may be added once 10 days have passed; must follow Renteloven; when in doubt use Dinero's standards; must be booked to take effect
-         */
-        post: operations["post_v1_organizationId_invoices_voucherGuid_reminders"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{voucherGuid}/reminders/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get reminder as JSON or PDF
-         * @description Accept header selects the format: application/json or application/octet-stream; id selects which of the up to three reminders of the invoice; for the list use Get Reminders
-         */
-        get: operations["get_v1_organizationId_invoices_voucherGuid_reminders_id"];
-        /**
-         * Update unbooked reminder
-         * @description only unbooked reminders (drafts)
-         */
-        put: operations["put_v1_organizationId_invoices_voucherGuid_reminders_id"];
-        post?: never;
-        /**
-         * Delete reminder
-         * @description unbooked: draft removed; booked: an offset entry is added so it has no effect but stays in the books (Danish law forbids removing booked items); DELETE carries a JSON body; 200 without documented body
-         */
-        delete: operations["delete_v1_organizationId_invoices_voucherGuid_reminders_id"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{voucherGuid}/reminders/next": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Get the next reminder in line */
-        get: operations["get_v1_organizationId_invoices_voucherGuid_reminders_next"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{voucherGuid}/reminders/fetch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Fetch a reminder by criteria
-         * @description returns a reminder matching the given criteria
-         */
-        post: operations["post_v1_organizationId_invoices_voucherGuid_reminders_fetch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{voucherGuid}/reminders/{id}/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Book reminder draft
-         * @description books a draft added with Add reminder; only a booked reminder has effect and can be sent
-         */
-        post: operations["post_v1_organizationId_invoices_voucherGuid_reminders_id_book"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{voucherGuid}/reminders/email/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get reminder email template
-         * @description preview of what the email will contain; the defaults can be overridden when sending
-         */
-        get: operations["get_v1_organizationId_invoices_voucherGuid_reminders_email_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{voucherGuid}/reminders/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send reminder by email
-         * @description email contains a link to a public version of the reminder; default message, receivers etc. can be overridden in the body; preview via Get reminder email template
-         */
-        post: operations["post_v1_organizationId_invoices_voucherGuid_reminders_email"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/invoices/{voucherGuid}/reminders/{id}/e-reminder": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send reminder electronically (EAN)
-         * @description sends the reminder as an electronic invoice; customer must be able to receive via EAN, CVR or other means, which can be set on the contact; 200 without documented body
-         */
-        post: operations["post_v1_organizationId_invoices_voucherGuid_reminders_id_e_reminder"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/{accountingYear}/reports/saldo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Saldo balance report
-         * @description combines result and balance in one report; only for an entire accounting year
-         */
-        get: operations["get_v1_organizationId_accountingYear_reports_saldo"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/{accountingYear}/reports/result": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Result report
-         * @description income and expense accounts; only for an entire accounting year
-         */
-        get: operations["get_v1_organizationId_accountingYear_reports_result"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/{accountingYear}/reports/primo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Primo balance report
-         * @description the balance the accounting year starts with; no includeLedgerEntries parameter here
-         */
-        get: operations["get_v1_organizationId_accountingYear_reports_primo"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/{accountingYear}/reports/balance": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Balance report
-         * @description assets and liabilities; only for an entire accounting year
-         */
-        get: operations["get_v1_organizationId_accountingYear_reports_balance"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List invoices and credit notes
-         * @description all invoices and credit notes; slow and demanding, do not call often; use changesSince to get only what changed since the last fetch
-         */
-        get: operations["get_v1_organizationId_sales"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/settings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get default sales settings
-         * @description the user's default sales voucher settings, applied when a new invoice is made in the web app; editable by the user under Settings > InvoiceSettings (Indstillinger > Faktura indstillinger); schema name is spelled SalesVoucherSetttingsModel (three t) in the spec
-         */
-        get: operations["get_v1_organizationId_sales_settings"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List credit notes
-         * @description list can be long; use changesSince to get only changes since last fetch
-         */
-        get: operations["get_v1_organizationId_sales_creditnotes"];
-        put?: never;
-        /**
-         * Create credit note draft
-         * @description creates a draft, shown under Salg in Dinero; drafts do not count in the accounts until booked; consider book and send endpoints afterwards to automate; credit note date should always be the date it is sent to the customer
-         */
-        post: operations["post_v1_organizationId_sales_creditnotes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1.2/{organizationId}/sales/creditnotes/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Update credit note (v1.2)
-         * @description not possible once booked; PUT replaces the whole credit note, not only the sent fields
-         */
-        put: operations["put_v1_2_organizationId_sales_creditnotes_guid"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get credit note as JSON or PDF
-         * @description Accept header selects the format: application/json or application/octet-stream; PDF available for booked credit notes only; only application/json is declared in the responses
-         */
-        get: operations["get_v1_organizationId_sales_creditnotes_guid"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete credit note
-         * @description booked credit notes should not be deleted; cancel them with a new invoice instead; DELETE carries a JSON body; 200 without documented body
-         */
-        delete: operations["delete_v1_organizationId_sales_creditnotes_guid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/{guid}/book": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Book credit note
-         * @description posts the credit note to the accounts; a booked credit note can be sent by email, sms or as e-credit note; response is documented as InvoiceReadModel
-         */
-        post: operations["post_v1_organizationId_sales_creditnotes_guid_book"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/fetch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Calculate credit note totals without saving
-         * @description computes total and line sums for the posted credit note
-         */
-        post: operations["post_v1_organizationId_sales_creditnotes_fetch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/{guid}/email/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get credit note email template
-         * @description preview of what the email will contain; the defaults can be overridden when sending
-         */
-        get: operations["get_v1_organizationId_sales_creditnotes_guid_email_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/{guid}/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send credit note by email
-         * @description email contains a link to a public version of the credit note for printing or PDF download; credit note must be booked
-         */
-        post: operations["post_v1_organizationId_sales_creditnotes_guid_email"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/{guid}/pdf": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get credit note as PDF
-         * @description credit note must be booked; response content type not documented
-         */
-        get: operations["get_v1_organizationId_sales_creditnotes_guid_pdf"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v3/{organizationId}/sales/creditnotes/{guid}/e-creditNote": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send electronic credit note
-         * @description destinations: P, SE, EAN/GLN and Danish VAT (CVR) numbers; path version is v3; last segment spelled e-creditNote (capital N); 200 without documented body
-         */
-        post: operations["post_v3_organizationId_sales_creditnotes_guid_e_creditNote"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/{guid}/mailouts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List mail-outs of a credit note
-         * @description no includeSms parameter here (unlike invoices)
-         */
-        get: operations["get_v1_organizationId_sales_creditnotes_guid_mailouts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/{guid}/payments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List payments of a credit note
-         * @description v1 path (the invoice counterpart is v2)
-         */
-        get: operations["get_v1_organizationId_sales_creditnotes_guid_payments"];
-        put?: never;
-        /**
-         * Add payment to credit note
-         * @description only booked credit notes accept payments
-         */
-        post: operations["post_v1_organizationId_sales_creditnotes_guid_payments"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sales/creditnotes/{guid}/payments/{paymentGuid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete payment from credit note
-         * @description only booked credit notes can have payments; DELETE carries a JSON body; schema is TimestampObject (the invoice counterpart uses RequiredTimestampObject)
-         */
-        delete: operations["delete_v1_organizationId_sales_creditnotes_guid_payments_paymentGuid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/sms/{voucherGuid}/send-sms": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send SMS with link to invoice
-         * @description sends the invoice to the customer as a link in an SMS; invoice must be booked; SMS has special terms and usage is invoiced; using the API accepts the API partner terms at https://dinero.dk/sikkerhed/retningslinjer-og-vilkaar-for-api-partnere/; 200 without documented body
-         */
-        post: operations["post_v1_organizationId_sms_voucherGuid_send_sms"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/tradeoffers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List trade offers (paged)
-         * @description Usable as overview or to look up the id of one trade offer; ProductLines and TotalLines are never available in the list
-         */
-        get: operations["get_v1_organizationId_tradeoffers"];
-        put?: never;
-        /**
-         * Create a trade offer (tilbud) as a draft
-         * @description Creates a draft; no bookkeeping effect and, unlike other voucher types, a trade offer cannot be booked; Binding under Danish law, so the contents must be correct
-         */
-        post: operations["post_v1_organizationId_tradeoffers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/tradeoffers/fetch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Compute totals and line sums of a trade offer
-         * @description Returns total and line sums for the posted trade offer
-         */
-        post: operations["post_v1_organizationId_tradeoffers_fetch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/tradeoffers/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get one trade offer as JSON or PDF
-         * @description Representation chosen with the Accept header: application/json or application/octet-stream (PDF)
-         */
-        get: operations["get_v1_organizationId_tradeoffers_guid"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a trade offer
-         * @description Already accepted trade offers should not be deleted: they are binding under Danish law
-         */
-        delete: operations["delete_v1_organizationId_tradeoffers_guid"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/tradeoffers/{guid}/email/template": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the e-mail template of a trade offer
-         * @description Preview of what the e-mail would contain; the values can be overridden when sending
-         */
-        get: operations["get_v1_organizationId_tradeoffers_guid_email_template"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/tradeoffers/{guid}/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Send a trade offer by e-mail
-         * @description Sends an e-mail with a link to a public version (the spec text says "reminder" here, apparently a copy error for trade offer); Default message, receivers etc. can be overridden in the body; To let the user preview the defaults, use the e-mail template endpoint first
-         */
-        post: operations["post_v1_organizationId_tradeoffers_guid_email"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/tradeoffers/{guid}/generate-invoice": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Create an invoice draft from a trade offer
-         * @description Generates an invoice draft from the offer; Doing so gives the trade offer a new timestamp; The invoice must then be booked to affect the books and to be sendable
-         */
-        post: operations["post_v1_organizationId_tradeoffers_guid_generate_invoice"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1.2/{organizationId}/tradeoffers/{guid}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Update a trade offer
-         * @description Under Danish law an accepted or rejected trade offer should not be updated; create a new one instead; Only exists as v1.2 (no v1 PUT on this path)
-         */
-        put: operations["put_v1_2_organizationId_tradeoffers_guid"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/tradeoffers/{guid}/mailouts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the mailouts of a trade offer
-         * @description Plain JSON array, not paged
-         */
-        get: operations["get_v1_organizationId_tradeoffers_guid_mailouts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/vatTypes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List VAT types
-         * @description All VAT types of the organization; mostly the same for every organization, but users can define their own partial purchase VAT types; Plain JSON array, not paged; no query parameters
-         */
-        get: operations["get_v1_organizationId_vatTypes"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/webhooks/subscribe": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Subscribe to a webhook event */
-        post: operations["post_v1_organizationId_webhooks_subscribe"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/webhooks/unsubscribe": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Unsubscribe from one webhook event
-         * @description DELETE with a JSON body
-         */
-        delete: operations["delete_v1_organizationId_webhooks_unsubscribe"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/webhooks/subscriptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the active webhook subscriptions of the organization
-         * @description Response body schema is not documented
-         */
-        get: operations["get_v1_organizationId_webhooks_subscriptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/{organizationId}/webhooks/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the webhook events available for subscription
-         * @description Response body schema is not documented
-         */
-        get: operations["get_v1_organizationId_webhooks_events"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
+	'/v1/{organizationId}/accountingyears': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List the organization's accounting years
+		 * @description returns the accounting years of the organization; no explicit create call: a new accounting year comes into being by booking a voucher dated in the next possible year (e.g. newest is 2023 -> book a voucher in 2024)
+		 */
+		get: operations['get_v1_organizationId_accountingyears'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/accounts/entry': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List entry accounts
+		 * @description entry accounts are all accounts, in any number range
+		 */
+		get: operations['get_v1_organizationId_accounts_entry'];
+		put?: never;
+		/**
+		 * Create entry account
+		 * @description entry accounts serve most cases other than deposits, any number range; 200 response has no documented body
+		 */
+		post: operations['post_v1_organizationId_accounts_entry'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/accounts/purchase': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List purchase accounts
+		 * @description purchase accounts are entry accounts numbered 2000 to 9399 (expenses before tax); usable when booking purchase vouchers
+		 */
+		get: operations['get_v1_organizationId_accounts_purchase'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/accounts/deposit': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List deposit accounts
+		 * @description see create deposit account for what a deposit account is
+		 */
+		get: operations['get_v1_organizationId_accounts_deposit'];
+		put?: never;
+		/**
+		 * Create deposit account
+		 * @description deposit accounts can carry a bank registration number and bank account number, unlike entry accounts; also used for non-bank deposits such as Paypal, Zettle, Stripe; normally numbered 55000-55999; 200 response has no documented body
+		 */
+		post: operations['post_v1_organizationId_accounts_deposit'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/attachments/bind/default/{documentGuid}/{documentType}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Bind the organization's default attachments to a document
+		 * @description binds the default documents configured in settings for the organization and document type to the given document; no description beyond the summary; no request body
+		 */
+		post: operations['post_v1_organizationId_attachments_bind_default_documentGuid_documentType'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/attachments/{documentGuid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List attachments of a document
+		 * @description lists attachments bound to an invoice, trade offer or credit note
+		 */
+		get: operations['get_v1_organizationId_attachments_documentGuid'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/attachments/{documentGuid}/{fileGuid}/{fileName}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Bind a file to a document
+		 * @description binds a file to an invoice; the file is then sent along with the invoice; no request body
+		 */
+		post: operations['post_v1_organizationId_attachments_documentGuid_fileGuid_fileName'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/attachments/{documentGuid}/{fileGuid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/**
+		 * Unbind a file from a document
+		 * @description unbinds an already bound file; it is no longer sent with the invoice
+		 */
+		delete: operations['delete_v1_organizationId_attachments_documentGuid_fileGuid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/contacts/{contactGuid}/notes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List notes of a contact
+		 * @description ordered by NoteDate
+		 */
+		get: operations['get_v1_organizationId_contacts_contactGuid_notes'];
+		put?: never;
+		/**
+		 * Add a note to a contact
+		 * @description a note is internal to the user: information about the customer kept for own memory
+		 */
+		post: operations['post_v1_organizationId_contacts_contactGuid_notes'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/contacts/{contactGuid}/notes/{noteGuid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Get one note of a contact */
+		get: operations['get_v1_organizationId_contacts_contactGuid_notes_noteGuid'];
+		/**
+		 * Replace a contact note
+		 * @description the new note replaces the old text entirely; to append, fetch the note first and send original plus addition; 200 without documented body
+		 */
+		put: operations['put_v1_organizationId_contacts_contactGuid_notes_noteGuid'];
+		post?: never;
+		/**
+		 * Delete a contact note
+		 * @description no request body
+		 */
+		delete: operations['delete_v1_organizationId_contacts_contactGuid_notes_noteGuid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/contacts': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List contacts
+		 * @description fields can be chosen and contacts filtered; advice: query for an existing similar contact before creating a new one
+		 */
+		get: operations['get_v1_organizationId_contacts'];
+		put?: never;
+		/**
+		 * Create contact
+		 * @description advice: look for an existing similar contact with List contacts first: companies by queryFilter on VATnumber, private persons by name and/or email
+		 */
+		post: operations['post_v1_organizationId_contacts'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v2/{organizationId}/contacts': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List contacts (v2)
+		 * @description fields can be chosen and contacts filtered; advice: query for an existing similar contact before creating a new one; only documented difference from v1 is deletedOnly: left empty it returns both deleted and non-deleted contacts (v1 text: empty means false)
+		 */
+		get: operations['get_v2_organizationId_contacts'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/contacts/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get one contact
+		 * @description returns more information than the list endpoint
+		 */
+		get: operations['get_v1_organizationId_contacts_guid'];
+		/**
+		 * Update contact (v1, deprecated)
+		 * @deprecated
+		 * @description PUT replaces the whole contact: send all fields; to add data, get the contact first, then PUT everything; flagged deprecated: true in the spec (no stated reason); a v2 PUT with the same description and body exists; 200 without documented body
+		 */
+		put: operations['put_v1_organizationId_contacts_guid'];
+		post?: never;
+		/**
+		 * Delete contact
+		 * @description no request body
+		 */
+		delete: operations['delete_v1_organizationId_contacts_guid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v2/{organizationId}/contacts/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/**
+		 * Update contact (v2)
+		 * @description PUT replaces the whole contact: send all fields; to add data, get the contact first, then PUT everything; 200 without documented body
+		 */
+		put: operations['put_v2_organizationId_contacts_guid'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/contacts/{guid}/restore': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Restore a deleted contact
+		 * @description a contact is deleted when Get Contact shows a deletedAt value; no request body
+		 */
+		post: operations['post_v1_organizationId_contacts_guid_restore'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/state-of-account/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get a contact's state of account
+		 * @description income, expenses and related entries of the contact for the period; all time when no period given
+		 */
+		get: operations['get_v1_organizationId_state_of_account_guid'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/state-of-account/{guid}/pdf': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get a contact's state of account as PDF
+		 * @description same content as the JSON endpoint but as a PDF file; response content type not documented
+		 */
+		get: operations['get_v1_organizationId_state_of_account_guid_pdf'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/state-of-account/{guid}/email': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Email a contact's state of account
+		 * @description sends the state of account to the contact; uses the contact's standard email when no other is given; 200 without documented body
+		 */
+		post: operations['post_v1_organizationId_state_of_account_guid_email'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/countries': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List countries
+		 * @description useful to ensure a contact has a valid country; no parameters, not organization-scoped
+		 */
+		get: operations['get_v1_countries'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/entries': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List entries of a period
+		 * @description all entries of the period; slow and demanding, meant only for initial load; afterwards use the List changes endpoint to get only changes since initial sync; period cannot cross accounting years
+		 */
+		get: operations['get_v1_organizationId_entries'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/entries/changes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List entry changes
+		 * @description all entries added within the time range; range at most 31 days; primo entries are returned when they were updated in the range; their value is the current total for that account and accounting year, not the change within the range; the guid of a primo entry stays the same through an accounting year while its value may be updated
+		 */
+		get: operations['get_v1_organizationId_entries_changes'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/files': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List files
+		 * @description all files in the file archive, for binding to a document or downloading
+		 */
+		get: operations['get_v1_organizationId_files'];
+		put?: never;
+		/**
+		 * Upload file to the archive
+		 * @description accepts an image or pdf; 200 returns file id and owning organization id; the file may take about a second to become accessible; file larger than 6 MB -> 400; file is added to the file archive and usable on all bookkeeping vouchers and the ledger
+		 */
+		post: operations['post_v1_organizationId_files'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/files/attachment': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Upload file as attachment only
+		 * @description accepts an image or pdf; 200 returns file id and owning organization id; the file may take about a second to become accessible; file larger than 6 MB -> 400; file is NOT added to the archive; only usable with the attachment endpoints, to be attached to an invoice for a customer; useful e.g. for invoice specifications or terms of sale
+		 */
+		post: operations['post_v1_organizationId_files_attachment'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/files/{fileGuid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Download a file
+		 * @description returns the file with this guid; response content type not documented
+		 */
+		get: operations['get_v1_organizationId_files_fileGuid'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List invoices
+		 * @description list can be long; use changesSince to get only changes since last fetch; deleted invoices are not returned by default
+		 */
+		get: operations['get_v1_organizationId_invoices'];
+		put?: never;
+		/**
+		 * Create draft invoice
+		 * @description creates a draft, shown under Salg in Dinero; drafts do not count in the accounts until booked; consider book and send endpoints afterwards to automate; invoice date should always be the date it is sent to the customer
+		 */
+		post: operations['post_v1_organizationId_invoices'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/fetch': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Calculate invoice totals without saving
+		 * @description computes total, line sums and payment date for the posted invoice
+		 */
+		post: operations['post_v1_organizationId_invoices_fetch'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get invoice as JSON or PDF
+		 * @description Accept header selects the format: application/json or application/octet-stream; PDF available for booked invoices only
+		 */
+		get: operations['get_v1_organizationId_invoices_guid'];
+		put?: never;
+		post?: never;
+		/**
+		 * Delete invoice
+		 * @description booked invoices should not be deleted; cancel them with a credit note instead; 200 without documented body
+		 */
+		delete: operations['delete_v1_organizationId_invoices_guid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}/book': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Book invoice
+		 * @description posts the invoice to the accounts; a booked invoice can be sent by email, sms or as e-invoice
+		 */
+		post: operations['post_v1_organizationId_invoices_guid_book'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}/email': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send invoice by email
+		 * @description email contains a link to a public version of the invoice for printing or PDF download; invoice must be booked
+		 */
+		post: operations['post_v1_organizationId_invoices_guid_email'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v2/{organizationId}/invoices/{guid}/email/template': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get invoice email template (v2)
+		 * @description preview of what the email will contain; the defaults can be overridden when sending
+		 */
+		get: operations['get_v2_organizationId_invoices_guid_email_template'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}/email/pre-reminder/template': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get pre-reminder email template
+		 * @description preview of what the pre-reminder email will contain; the defaults can be overridden when sending
+		 */
+		get: operations['get_v1_organizationId_invoices_guid_email_pre_reminder_template'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}/email/pre-reminder': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send invoice pre-reminder email
+		 * @description email contains a link to a public version of the invoice for printing or PDF download; invoice must be overdue; only a mail-out telling the customer the invoice is overdue; creates no reminder in Dinero; 200 without documented body
+		 */
+		post: operations['post_v1_organizationId_invoices_guid_email_pre_reminder'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v3/{organizationId}/invoices/{guid}/e-invoice': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send electronic invoice
+		 * @description destinations: P, SE, EAN/GLN and Danish VAT (CVR) numbers; path version is v3; 200 without documented body
+		 */
+		post: operations['post_v3_organizationId_invoices_guid_e_invoice'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1.2/{organizationId}/invoices/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/**
+		 * Update invoice (v1.2)
+		 * @description not possible once booked; PUT replaces the whole invoice, not only the sent fields
+		 */
+		put: operations['put_v1_2_organizationId_invoices_guid'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}/payments': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Add payment to invoice
+		 * @description only booked invoices accept payments
+		 */
+		post: operations['post_v1_organizationId_invoices_guid_payments'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}/payments/{paymentGuid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/**
+		 * Delete payment from invoice
+		 * @description only booked invoices can have payments; DELETE carries a JSON body with the invoice version
+		 */
+		delete: operations['delete_v1_organizationId_invoices_guid_payments_paymentGuid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v2/{organizationId}/invoices/{guid}/payments': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** List payments of an invoice (v2) */
+		get: operations['get_v2_organizationId_invoices_guid_payments'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}/generate-creditnote': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Create credit note draft from a booked invoice
+		 * @description generates and saves a credit note draft of a booked invoice; for standalone or partial credit notes use the credit note endpoints; remember to book and send the credit note afterwards
+		 */
+		post: operations['post_v1_organizationId_invoices_guid_generate_creditnote'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/templates': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List invoice templates
+		 * @description templates change the design of the invoice; can be customized only in Dinero's UI
+		 */
+		get: operations['get_v1_organizationId_invoices_templates'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{guid}/mailouts': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** List mail-outs of an invoice */
+		get: operations['get_v1_organizationId_invoices_guid_mailouts'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/ledgeritems/ledgers': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Get ledger items
+		 * @description returns ledger items that are in the ledger and still unbooked (read via POST)
+		 */
+		post: operations['post_v1_organizationId_ledgeritems_ledgers'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1.2/{organizationId}/ledgeritems': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Add ledger items (v1.2)
+		 * @description body is an array of ledger items; at most 1000 ledger items in the same ledger; the caller is responsible for correct bookkeeping (debit/credit); consult an accountant when in doubt; response is documented as a single LedgerItemReadModel although the request is an array
+		 */
+		post: operations['post_v1_2_organizationId_ledgeritems'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/ledgeritems': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/**
+		 * Update ledger items (v1)
+		 * @description version and id are required for each ledger item
+		 */
+		put: operations['put_v1_organizationId_ledgeritems'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/ledgeritems/book': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send ledger items to booking
+		 * @description starts asynchronous booking; 200 means only that the process was started, not that booking succeeded; follow up with ledger item status; booking may take seconds, or minutes when the queue is long; 200 without documented body
+		 */
+		post: operations['post_v1_organizationId_ledgeritems_book'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/ledgeritems/status': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Get ledger item booking status
+		 * @description status of ledger items sent to booking; needed to confirm they are actually booked
+		 */
+		post: operations['post_v1_organizationId_ledgeritems_status'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/ledgeritems/delete': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/**
+		 * Delete several ledger items
+		 * @description deletes a list of ledger items; DELETE carries a JSON array body; 200 without documented body
+		 */
+		delete: operations['delete_v1_organizationId_ledgeritems_delete'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/organizations': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List the user's organizations
+		 * @description also used to check for a Pro subscription, which the API requires; without Pro every other request returns 403; not organization-scoped
+		 */
+		get: operations['get_v1_organizations'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1.1/organizations': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List the user's organizations (v1.1)
+		 * @description also used to check for a Pro subscription, which the API requires; without Pro every other request returns 403; no fields parameter in this version
+		 */
+		get: operations['get_v1_1_organizations'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/manuel': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Create manual voucher draft
+		 * @description called finansbilag in the application, found under Bilagsoversigt; draft only, no effect on the books until booked; most users expect the integration to book
+		 */
+		post: operations['post_v1_organizationId_vouchers_manuel'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/manuel/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get manual voucher
+		 * @description guid must be known; there is no list endpoint; for accounting data use the entries endpoints
+		 */
+		get: operations['get_v1_organizationId_vouchers_manuel_guid'];
+		/**
+		 * Update manual voucher draft
+		 * @description not possible once booked
+		 */
+		put: operations['put_v1_organizationId_vouchers_manuel_guid'];
+		post?: never;
+		/**
+		 * Delete manual voucher
+		 * @description draft: removed; booked: an offset entry is added so it has no effect but stays in the books (Danish law forbids removing booked items); DELETE carries a JSON body; 200 without documented body
+		 */
+		delete: operations['delete_v1_organizationId_vouchers_manuel_guid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/manuel/{guid}/book': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Book manual voucher
+		 * @description makes the voucher take effect on the books
+		 */
+		post: operations['post_v1_organizationId_vouchers_manuel_guid_book'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/products/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Get product */
+		get: operations['get_v1_organizationId_products_guid'];
+		/**
+		 * Update product
+		 * @description 200 without documented body
+		 */
+		put: operations['put_v1_organizationId_products_guid'];
+		post?: never;
+		/**
+		 * Delete product
+		 * @description no request body
+		 */
+		delete: operations['delete_v1_organizationId_products_guid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/products': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List products
+		 * @description ordered by UpdatedAt
+		 */
+		get: operations['get_v1_organizationId_products'];
+		put?: never;
+		/**
+		 * Create product
+		 * @description products can then be added to invoices
+		 */
+		post: operations['post_v1_organizationId_products'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/creditnotes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Create purchase credit note draft
+		 * @description usually applies to a specific purchase voucher; then payments are handled on the purchase and the credit note is subtracted from the amount due
+		 */
+		post: operations['post_v1_organizationId_vouchers_purchase_creditnotes'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/creditnotes/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Get purchase credit note */
+		get: operations['get_v1_organizationId_vouchers_purchase_creditnotes_guid'];
+		/**
+		 * Update purchase credit note draft
+		 * @description drafts only
+		 */
+		put: operations['put_v1_organizationId_vouchers_purchase_creditnotes_guid'];
+		post?: never;
+		/**
+		 * Delete purchase credit note
+		 * @description DELETE carries a JSON body; 200 without documented body
+		 */
+		delete: operations['delete_v1_organizationId_vouchers_purchase_creditnotes_guid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/creditnotes/{guid}/book': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Book purchase credit note */
+		post: operations['post_v1_organizationId_vouchers_purchase_creditnotes_guid_book'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/purchase-vouchers/{id}/payments': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get payments of a credit purchase voucher or credit note
+		 * @description for credit purchase vouchers, or purchase credit notes not connected to a separate purchase
+		 */
+		get: operations['get_v1_organizationId_purchase_vouchers_id_payments'];
+		put?: never;
+		/**
+		 * Add payment to a credit purchase voucher or credit note
+		 * @description for credit purchase vouchers, or purchase credit notes not connected to a separate purchase
+		 */
+		post: operations['post_v1_organizationId_purchase_vouchers_id_payments'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/purchase-vouchers/{id}/payments/{paymentId}/{timestamp}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/**
+		 * Delete payment from a credit purchase voucher or credit note
+		 * @description for credit purchase vouchers, or purchase credit notes not connected to a separate purchase; version goes in the path; no request body
+		 */
+		delete: operations['delete_v1_organizationId_purchase_vouchers_id_payments_paymentId_timestamp'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1.1/{organizationId}/vouchers/purchase': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Create purchase voucher draft (v1.1)
+		 * @description creates a draft with no effect on the accounts until booked; found under Bilagsoversigt; most users expect API-created vouchers to be booked automatically; with the credit option, payments must be added afterwards via the PurchaseVoucherCreditPayment endpoints; does not support AccountTagName
+		 */
+		post: operations['post_v1_1_organizationId_vouchers_purchase'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1.2/{organizationId}/vouchers/purchase': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Create purchase voucher draft (v1.2)
+		 * @description creates a draft with no effect on the accounts until booked; found under Bilagsoversigt; most users expect API-created vouchers to be booked automatically; with the credit option, payments must be added afterwards via the PurchaseVoucherCreditPayment endpoints; supports AccountTagName
+		 */
+		post: operations['post_v1_2_organizationId_vouchers_purchase'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/fetch': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Calculate purchase totals without saving
+		 * @description returns totals for the posted purchase
+		 */
+		post: operations['post_v1_organizationId_vouchers_purchase_fetch'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/similar': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Find a similar purchase
+		 * @description looks for a similar purchase
+		 */
+		post: operations['post_v1_organizationId_vouchers_purchase_similar'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Get purchase voucher */
+		get: operations['get_v1_organizationId_vouchers_purchase_guid'];
+		/**
+		 * Update purchase voucher draft (v1)
+		 * @description drafts only; booked purchase vouchers cannot be updated; does not support AccountTagName on voucher lines
+		 */
+		put: operations['put_v1_organizationId_vouchers_purchase_guid'];
+		post?: never;
+		/**
+		 * Delete purchase voucher
+		 * @description draft: removed; booked: an offset entry is added so it has no effect but stays in the books (Danish law forbids removing booked items); DELETE carries a JSON body; 200 without documented body
+		 */
+		delete: operations['delete_v1_organizationId_vouchers_purchase_guid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/fileguid/{fileGuid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get purchase draft guids by file guid
+		 * @description returns purchase voucher guids found for the file guid
+		 */
+		get: operations['get_v1_organizationId_vouchers_purchase_fileguid_fileGuid'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1.1/{organizationId}/vouchers/purchase/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/**
+		 * Update purchase voucher draft (v1.1)
+		 * @description drafts only; booked purchase vouchers cannot be updated; supports AccountTagName on voucher lines
+		 */
+		put: operations['put_v1_1_organizationId_vouchers_purchase_guid'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/{guid}/book': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Book purchase voucher */
+		post: operations['post_v1_organizationId_vouchers_purchase_guid_book'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vouchers/purchase/{guid}/generate-creditnote': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Create credit note draft from a booked purchase voucher
+		 * @description generates and saves a credit note draft of a booked purchase voucher
+		 */
+		post: operations['post_v1_organizationId_vouchers_purchase_guid_generate_creditnote'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{voucherGuid}/reminders': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List reminders of an invoice
+		 * @description reminder = rykker; up to three reminders per invoice; for a single one use Get reminder
+		 */
+		get: operations['get_v1_organizationId_invoices_voucherGuid_reminders'];
+		put?: never;
+		/**
+		 * Add reminder to an invoice
+		 * @description invoice must be overdue; another reminder may be added once 10 days have passed; must follow Renteloven; when in doubt use Dinero's standards; must be booked to take effect
+		 */
+		post: operations['post_v1_organizationId_invoices_voucherGuid_reminders'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{voucherGuid}/reminders/{id}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get reminder as JSON or PDF
+		 * @description Accept header selects the format: application/json or application/octet-stream; id selects which of the up to three reminders of the invoice; for the list use Get Reminders
+		 */
+		get: operations['get_v1_organizationId_invoices_voucherGuid_reminders_id'];
+		/**
+		 * Update unbooked reminder
+		 * @description only unbooked reminders (drafts)
+		 */
+		put: operations['put_v1_organizationId_invoices_voucherGuid_reminders_id'];
+		post?: never;
+		/**
+		 * Delete reminder
+		 * @description unbooked: draft removed; booked: an offset entry is added so it has no effect but stays in the books (Danish law forbids removing booked items); DELETE carries a JSON body; 200 without documented body
+		 */
+		delete: operations['delete_v1_organizationId_invoices_voucherGuid_reminders_id'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{voucherGuid}/reminders/next': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/** Get the next reminder in line */
+		get: operations['get_v1_organizationId_invoices_voucherGuid_reminders_next'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{voucherGuid}/reminders/fetch': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Fetch a reminder by criteria
+		 * @description returns a reminder matching the given criteria
+		 */
+		post: operations['post_v1_organizationId_invoices_voucherGuid_reminders_fetch'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{voucherGuid}/reminders/{id}/book': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Book reminder draft
+		 * @description books a draft added with Add reminder; only a booked reminder has effect and can be sent
+		 */
+		post: operations['post_v1_organizationId_invoices_voucherGuid_reminders_id_book'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{voucherGuid}/reminders/email/template': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get reminder email template
+		 * @description preview of what the email will contain; the defaults can be overridden when sending
+		 */
+		get: operations['get_v1_organizationId_invoices_voucherGuid_reminders_email_template'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{voucherGuid}/reminders/email': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send reminder by email
+		 * @description email contains a link to a public version of the reminder; default message, receivers etc. can be overridden in the body; preview via Get reminder email template
+		 */
+		post: operations['post_v1_organizationId_invoices_voucherGuid_reminders_email'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/invoices/{voucherGuid}/reminders/{id}/e-reminder': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send reminder electronically (EAN)
+		 * @description sends the reminder as an electronic invoice; customer must be able to receive via EAN, CVR or other means, which can be set on the contact; 200 without documented body
+		 */
+		post: operations['post_v1_organizationId_invoices_voucherGuid_reminders_id_e_reminder'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/{accountingYear}/reports/saldo': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Saldo balance report
+		 * @description combines result and balance in one report; only for an entire accounting year
+		 */
+		get: operations['get_v1_organizationId_accountingYear_reports_saldo'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/{accountingYear}/reports/result': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Result report
+		 * @description income and expense accounts; only for an entire accounting year
+		 */
+		get: operations['get_v1_organizationId_accountingYear_reports_result'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/{accountingYear}/reports/primo': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Primo balance report
+		 * @description the balance the accounting year starts with; no includeLedgerEntries parameter here
+		 */
+		get: operations['get_v1_organizationId_accountingYear_reports_primo'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/{accountingYear}/reports/balance': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Balance report
+		 * @description assets and liabilities; only for an entire accounting year
+		 */
+		get: operations['get_v1_organizationId_accountingYear_reports_balance'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List invoices and credit notes
+		 * @description all invoices and credit notes; slow and demanding, do not call often; use changesSince to get only what changed since the last fetch
+		 */
+		get: operations['get_v1_organizationId_sales'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/settings': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get default sales settings
+		 * @description the user's default sales voucher settings, applied when a new invoice is made in the web app; editable by the user under Settings > InvoiceSettings (Indstillinger > Faktura indstillinger); schema name is spelled SalesVoucherSetttingsModel (three t) in the spec
+		 */
+		get: operations['get_v1_organizationId_sales_settings'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List credit notes
+		 * @description list can be long; use changesSince to get only changes since last fetch
+		 */
+		get: operations['get_v1_organizationId_sales_creditnotes'];
+		put?: never;
+		/**
+		 * Create credit note draft
+		 * @description creates a draft, shown under Salg in Dinero; drafts do not count in the accounts until booked; consider book and send endpoints afterwards to automate; credit note date should always be the date it is sent to the customer
+		 */
+		post: operations['post_v1_organizationId_sales_creditnotes'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1.2/{organizationId}/sales/creditnotes/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/**
+		 * Update credit note (v1.2)
+		 * @description not possible once booked; PUT replaces the whole credit note, not only the sent fields
+		 */
+		put: operations['put_v1_2_organizationId_sales_creditnotes_guid'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get credit note as JSON or PDF
+		 * @description Accept header selects the format: application/json or application/octet-stream; PDF available for booked credit notes only; only application/json is declared in the responses
+		 */
+		get: operations['get_v1_organizationId_sales_creditnotes_guid'];
+		put?: never;
+		post?: never;
+		/**
+		 * Delete credit note
+		 * @description booked credit notes should not be deleted; cancel them with a new invoice instead; DELETE carries a JSON body; 200 without documented body
+		 */
+		delete: operations['delete_v1_organizationId_sales_creditnotes_guid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/{guid}/book': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Book credit note
+		 * @description posts the credit note to the accounts; a booked credit note can be sent by email, sms or as e-credit note; response is documented as InvoiceReadModel
+		 */
+		post: operations['post_v1_organizationId_sales_creditnotes_guid_book'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/fetch': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Calculate credit note totals without saving
+		 * @description computes total and line sums for the posted credit note
+		 */
+		post: operations['post_v1_organizationId_sales_creditnotes_fetch'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/{guid}/email/template': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get credit note email template
+		 * @description preview of what the email will contain; the defaults can be overridden when sending
+		 */
+		get: operations['get_v1_organizationId_sales_creditnotes_guid_email_template'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/{guid}/email': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send credit note by email
+		 * @description email contains a link to a public version of the credit note for printing or PDF download; credit note must be booked
+		 */
+		post: operations['post_v1_organizationId_sales_creditnotes_guid_email'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/{guid}/pdf': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get credit note as PDF
+		 * @description credit note must be booked; response content type not documented
+		 */
+		get: operations['get_v1_organizationId_sales_creditnotes_guid_pdf'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v3/{organizationId}/sales/creditnotes/{guid}/e-creditNote': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send electronic credit note
+		 * @description destinations: P, SE, EAN/GLN and Danish VAT (CVR) numbers; path version is v3; last segment spelled e-creditNote (capital N); 200 without documented body
+		 */
+		post: operations['post_v3_organizationId_sales_creditnotes_guid_e_creditNote'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/{guid}/mailouts': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List mail-outs of a credit note
+		 * @description no includeSms parameter here (unlike invoices)
+		 */
+		get: operations['get_v1_organizationId_sales_creditnotes_guid_mailouts'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/{guid}/payments': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List payments of a credit note
+		 * @description v1 path (the invoice counterpart is v2)
+		 */
+		get: operations['get_v1_organizationId_sales_creditnotes_guid_payments'];
+		put?: never;
+		/**
+		 * Add payment to credit note
+		 * @description only booked credit notes accept payments
+		 */
+		post: operations['post_v1_organizationId_sales_creditnotes_guid_payments'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sales/creditnotes/{guid}/payments/{paymentGuid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/**
+		 * Delete payment from credit note
+		 * @description only booked credit notes can have payments; DELETE carries a JSON body; schema is TimestampObject (the invoice counterpart uses RequiredTimestampObject)
+		 */
+		delete: operations['delete_v1_organizationId_sales_creditnotes_guid_payments_paymentGuid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/sms/{voucherGuid}/send-sms': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send SMS with link to invoice
+		 * @description sends the invoice to the customer as a link in an SMS; invoice must be booked; SMS has special terms and usage is invoiced; using the API accepts the API partner terms at https://dinero.dk/sikkerhed/retningslinjer-og-vilkaar-for-api-partnere/; 200 without documented body
+		 */
+		post: operations['post_v1_organizationId_sms_voucherGuid_send_sms'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/tradeoffers': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List trade offers (paged)
+		 * @description Usable as overview or to look up the id of one trade offer; ProductLines and TotalLines are never available in the list
+		 */
+		get: operations['get_v1_organizationId_tradeoffers'];
+		put?: never;
+		/**
+		 * Create a trade offer (tilbud) as a draft
+		 * @description Creates a draft; no bookkeeping effect and, unlike other voucher types, a trade offer cannot be booked; Binding under Danish law, so the contents must be correct
+		 */
+		post: operations['post_v1_organizationId_tradeoffers'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/tradeoffers/fetch': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Compute totals and line sums of a trade offer
+		 * @description Returns total and line sums for the posted trade offer
+		 */
+		post: operations['post_v1_organizationId_tradeoffers_fetch'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/tradeoffers/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get one trade offer as JSON or PDF
+		 * @description Representation chosen with the Accept header: application/json or application/octet-stream (PDF)
+		 */
+		get: operations['get_v1_organizationId_tradeoffers_guid'];
+		put?: never;
+		post?: never;
+		/**
+		 * Delete a trade offer
+		 * @description Already accepted trade offers should not be deleted: they are binding under Danish law
+		 */
+		delete: operations['delete_v1_organizationId_tradeoffers_guid'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/tradeoffers/{guid}/email/template': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * Get the e-mail template of a trade offer
+		 * @description Preview of what the e-mail would contain; the values can be overridden when sending
+		 */
+		get: operations['get_v1_organizationId_tradeoffers_guid_email_template'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/tradeoffers/{guid}/email': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Send a trade offer by e-mail
+		 * @description Sends an e-mail with a link to a public version (the spec text says "reminder" here, apparently a copy error for trade offer); Default message, receivers etc. can be overridden in the body; To let the user preview the defaults, use the e-mail template endpoint first
+		 */
+		post: operations['post_v1_organizationId_tradeoffers_guid_email'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/tradeoffers/{guid}/generate-invoice': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/**
+		 * Create an invoice draft from a trade offer
+		 * @description Generates an invoice draft from the offer; Doing so gives the trade offer a new timestamp; The invoice must then be booked to affect the books and to be sendable
+		 */
+		post: operations['post_v1_organizationId_tradeoffers_guid_generate_invoice'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1.2/{organizationId}/tradeoffers/{guid}': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		/**
+		 * Update a trade offer
+		 * @description Under Danish law an accepted or rejected trade offer should not be updated; create a new one instead; Only exists as v1.2 (no v1 PUT on this path)
+		 */
+		put: operations['put_v1_2_organizationId_tradeoffers_guid'];
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/tradeoffers/{guid}/mailouts': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List the mailouts of a trade offer
+		 * @description Plain JSON array, not paged
+		 */
+		get: operations['get_v1_organizationId_tradeoffers_guid_mailouts'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/vatTypes': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List VAT types
+		 * @description All VAT types of the organization; mostly the same for every organization, but users can define their own partial purchase VAT types; Plain JSON array, not paged; no query parameters
+		 */
+		get: operations['get_v1_organizationId_vatTypes'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/webhooks/subscribe': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		/** Subscribe to a webhook event */
+		post: operations['post_v1_organizationId_webhooks_subscribe'];
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/webhooks/unsubscribe': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		get?: never;
+		put?: never;
+		post?: never;
+		/**
+		 * Unsubscribe from one webhook event
+		 * @description DELETE with a JSON body
+		 */
+		delete: operations['delete_v1_organizationId_webhooks_unsubscribe'];
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/webhooks/subscriptions': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List the active webhook subscriptions of the organization
+		 * @description Response body schema is not documented
+		 */
+		get: operations['get_v1_organizationId_webhooks_subscriptions'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
+	'/v1/{organizationId}/webhooks/events': {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		/**
+		 * List the webhook events available for subscription
+		 * @description Response body schema is not documented
+		 */
+		get: operations['get_v1_organizationId_webhooks_events'];
+		put?: never;
+		post?: never;
+		delete?: never;
+		options?: never;
+		head?: never;
+		patch?: never;
+		trace?: never;
+	};
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: {
-        /** @description body for creating a new ledger account */
-        AccountCreateModel: {
-            /**
-             * Format: int32
-             * @description account number
-             */
-            Number: number;
-            /**
-             * Format: int32
-             * @description account number in the public standard chart this account maps to
-             */
-            PublicStandardNumber?: number | null;
-            /** @description human-readable account name */
-            Name: string;
-            /** @description VAT code of the account; must be an existing VAT code such as U25, I25, UVC, KUNS; the string "none" suppresses the VAT type */
-            VatCode: string;
-        };
-        /** @description an accounting year */
-        AccountingYearReadModel: {
-            /** @description name of the accounting year, e.g. 2022 */
-            Name?: string | null;
-            /** @description first day, YYYY-MM-DD (e.g. 2022-01-01); plain string without a format */
-            FromDate?: string | null;
-            /** @description last day, YYYY-MM-DD (e.g. 2022-12-31); plain string without a format */
-            ToDate?: string | null;
-            /** @description whether the organization is subject to salary sum tax (Danish lønsum) */
-            SalarySumTaxStateEnum: components["schemas"]["SalarySumTaxStateEnum"];
-        };
-        /**
-         * @description where the address is placed
-         * @enum {string}
-         */
-        AddressPlacement: "Right" | "Left";
-        /** @description body for sending a voucher by e-mail */
-        ApiMailoutModel: {
-            /** @description optional version timestamp; if given it is validated against the latest version so that a voucher changed since last fetch is detected; defaults to the latest version. Looks like 00000000020A5EA8 (16 hex digits) */
-            Timestamp?: string | null;
-            /** @description sender e-mail; empty -> organization e-mail */
-            Sender?: string | null;
-            /** @description true = send a copy to the sender; default false */
-            CcToSender?: boolean | null;
-            /** @description receiver e-mail; empty -> contact e-mail, and if the contact has none the call fails with a bad request; several receivers as a comma separated list (example has no space after the comma) */
-            Receiver?: string | null;
-            /** @description mail subject; default is "{Type} {Number}" in the invoice language, e.g. Invoice 3, Credit note 4, Offer 12 */
-            Subject?: string | null;
-            /** @description mail body; if set it must contain the tag [link-to-pdf]; empty -> the template made in Dinero */
-            Message?: string | null;
-            /** @description true = attach the voucher as PDF; default comes from the invoice settings (Fakturaindstillinger > Standard udsendelses-indstillinger) */
-            AddVoucherAsPdfAttachment?: boolean | null;
-            /** @description whether the TrustPilot e-mail is added as BCC; default false (yet listed as required) */
-            ShouldAddTrustPilotEmailAsBcc: boolean;
-        };
-        /** @description body for sending a voucher by e-mail, V2 (adds SMS) */
-        ApiMailoutModelV2: {
-            /** @description send an SMS in addition to the e-mail; then SmsReceiverPhoneNumber must be set and the content may be at most 1000 characters and contain no links */
-            SendAsSms: boolean;
-            /** @description receiver phone number; only numbers from Denmark, the Faroe Islands and Greenland */
-            SmsReceiverPhoneNumber?: string | null;
-            /** @description optional version timestamp; if given it is validated against the latest version so that a voucher changed since last fetch is detected; defaults to the latest version. Looks like 00000000020A5EA8 (16 hex digits) */
-            Timestamp?: string | null;
-            /** @description sender e-mail; empty -> organization e-mail */
-            Sender?: string | null;
-            /** @description true = send a copy to the sender; default false */
-            CcToSender?: boolean | null;
-            /** @description receiver e-mail; empty -> contact e-mail, and if the contact has none the call fails with a bad request; several receivers as a comma separated list (example has no space after the comma) */
-            Receiver?: string | null;
-            /** @description mail subject; default is "{Type} {Number}" in the invoice language, e.g. Invoice 3, Credit note 4, Offer 12 */
-            Subject?: string | null;
-            /** @description mail body; if set it must contain the tag [link-to-pdf]; empty -> the template made in Dinero */
-            Message?: string | null;
-            /** @description true = attach the voucher as PDF; default comes from the invoice settings (Fakturaindstillinger > Standard udsendelses-indstillinger) */
-            AddVoucherAsPdfAttachment?: boolean | null;
-            /** @description whether the TrustPilot e-mail is added as BCC; default false (yet listed as required) */
-            ShouldAddTrustPilotEmailAsBcc: boolean;
-        };
-        AuthorizationViewModel: {
-            AuthUrl?: string | null;
-        };
-        /** @description one line of the balance report: an asset or liability account with its total */
-        BalanceReportApiModel: {
-            /** @description name of the account */
-            AccountName?: string | null;
-            /**
-             * Format: int32
-             * @description account number
-             */
-            AccountNumber: number;
-            /**
-             * Format: double
-             * @description total amount
-             */
-            Amount: number;
-        };
-        /** @description body for booking a voucher: timestamp plus optional number */
-        BookModel: {
-            /**
-             * Format: int64
-             * @description optional voucher number to use; if the number is taken, the booking fails
-             */
-            Number?: number | null;
-            /** @description version timestamp to validate against, so that only the latest version gets changed; generated on the server at every update, returned in CreatedResponse and UpdatedResponse and on the entity itself; an outdated timestamp gives error code 58, then fetch the entity again and use its timestamp. Looks like 00000000020A5EA8 (16 hex digits) */
-            Timestamp: string;
-        };
-        CompanyTypeCodeViewModel: {
-            Key?: string | null;
-        };
-        /** @description a contact (person or company) to create */
-        ContactCreateModel: {
-            /**
-             * Format: uuid
-             * @description optional guid chosen by the client; if missing the system creates one and returns it
-             */
-            ContactGuid?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description person name or company name */
-            Name: string;
-            /** @description street */
-            Street?: string | null;
-            /** @description zip code */
-            ZipCode?: string | null;
-            /** @description city */
-            City?: string | null;
-            /** @description two-character country key, e.g. DK, DE, SE */
-            CountryKey: string;
-            /** @description phone number */
-            Phone?: string | null;
-            /** @description e-mail address */
-            Email?: string | null;
-            /** @description web address */
-            Webpage?: string | null;
-            /** @description attention person when the contact is a company; should be null when IsPerson */
-            AttPerson?: string | null;
-            /** @description VAT number, usable for digital invoicing; should be null when IsPerson */
-            VatNumber?: string | null;
-            /** @description EAN number, for digital invoicing; should be null when IsPerson (example has 13 digits) */
-            EanNumber?: string | null;
-            /** @description SE number, for digital invoicing; should be null when IsPerson (example has 8 digits) */
-            SENumber?: string | null;
-            /** @description P number, for digital invoicing; should be null when IsPerson (example has 10 digits) */
-            PNumber?: string | null;
-            /** @description payment condition: Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be null; default = type in the voucher settings */
-            PaymentConditionType?: string | null;
-            /**
-             * Format: int32
-             * @description days until payment is due; depends on PaymentConditionType; empty -> number of days in the voucher settings
-             */
-            PaymentConditionNumberOfDays?: number | null;
-            /** @description true = private person, false = company */
-            IsPerson: boolean;
-            /** @description true = member, otherwise person or company according to IsPerson; only usable by unions */
-            IsMember: boolean;
-            /** @description membership number when the contact is a member; only usable by unions */
-            MemberNumber?: string | null;
-            /** @description whether name and address should be updated with data from CVR (Danish company register) */
-            UseCvr: boolean;
-            /** @description company type key: EmptyCompanyType, SoleProprietorship, PrivateLimitedCompany, PublicLimitedCompany, GeneralPartnership, LimitedPartnership, LimitedLiabilityCooperative, LimitedLiabilityVoluntaryAssociation, LimitedLiabilityCompany, EntreprenurLimitedCompany, Union, VoluntaryUnion, SmallPersonallyOwnedCompany, TrustFund, Others (spelling "Entreprenur" as in the spec; no enum declared) */
-            CompanyTypeKey?: string | null;
-            /** @description preferred e-invoicing method: VAT (cvr-nummer), GLN (ean-/gln-nummer), SE (se-nummer), P (p-nummer), or null if not a company or no preference; the number for the chosen method must be present, e.g. VatNumber for VAT */
-            InvoiceMailOutOptionKey?: string | null;
-            /** @description preferred invoice language of the contact, selects the language template; examples da, en, de, sv, no */
-            PreferredInvoiceLanguageKey?: string | null;
-            /** @description preferred invoice currency of the contact; examples DKK, EUR, USD, SEK, NOK */
-            PreferredInvoiceCurrencyKey?: string | null;
-        };
-        /** @description result of a successful contact creation */
-        ContactCreatedResult: {
-            /**
-             * Format: uuid
-             * @description guid of the contact
-             */
-            ContactGuid: string;
-        };
-        /** @description note on a contact */
-        ContactNoteCreateModel: {
-            /** @description body text of the note */
-            Text: string;
-        };
-        /** @description note on a contact */
-        ContactNoteReadModel: {
-            /**
-             * Format: uuid
-             * @description guid of the note
-             */
-            Id: string;
-            /**
-             * Format: date-time
-             * @description when the note was created
-             */
-            NoteDate: string;
-            /** @description author name */
-            AuthorName?: string | null;
-            /** @description author e-mail */
-            AuthorEmail?: string | null;
-            /**
-             * Format: date-time
-             * @description creation time
-             */
-            CreatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description time of last update
-             */
-            UpdatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description deletion time
-             */
-            DeletedAt?: string | null;
-            /** @description body text of the note */
-            Text: string;
-        };
-        /** @description generic paged list result */
-        ContactNoteReadModelDineroCollection: {
-            /** @description the items of the page */
-            Collection?: components["schemas"]["ContactNoteReadModel"][] | null;
-            /** @description paging information */
-            Pagination: components["schemas"]["PaginationDetails"];
-        };
-        /** @description note on a contact */
-        ContactNoteUpdateModel: {
-            /** @description body text of the note */
-            Text: string;
-        };
-        /** @description a contact (person or company) */
-        ContactReadModel: {
-            /**
-             * Format: uuid
-             * @description guid of the contact in Dinero
-             */
-            ContactGuid: string;
-            /**
-             * Format: date-time
-             * @description creation time
-             */
-            CreatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description time of last update
-             */
-            UpdatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description deletion time
-             */
-            DeletedAt?: string | null;
-            /** @description contact is a debitor */
-            IsDebitor: boolean;
-            /** @description contact is a creditor */
-            IsCreditor: boolean;
-            /** @description one of: unknown, normal, active, withoutLegalEffect, underVoluntaryLiquidation, duringReconstruction, underBankruptcy, underCompulsoryResolution, dissolvedAfterBankruptcy, forciblyDissolved, dissolvedAfterVoluntaryLiquidation, dissolvedAfterDeclaration, underReassumption, deleted, dissolved, dissolvedAfterFusion, dissolvedAfterDemerger, underCreation, dissolvedAfterOfficeBorderRelocation, dissolvedAfterOfficeBorderFusion, ceasedTrading (no enum declared) */
-            CompanyStatus?: string | null;
-            /** @description region of the contact's country, decides which Danish VAT rules apply: DK, EU or World */
-            VatRegionKey?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description person name or company name */
-            Name: string;
-            /** @description street */
-            Street?: string | null;
-            /** @description zip code */
-            ZipCode?: string | null;
-            /** @description city */
-            City?: string | null;
-            /** @description two-character country key, e.g. DK, DE, SE */
-            CountryKey: string;
-            /** @description phone number */
-            Phone?: string | null;
-            /** @description e-mail address */
-            Email?: string | null;
-            /** @description web address */
-            Webpage?: string | null;
-            /** @description attention person when the contact is a company; should be null when IsPerson */
-            AttPerson?: string | null;
-            /** @description VAT number, usable for digital invoicing; should be null when IsPerson */
-            VatNumber?: string | null;
-            /** @description EAN number, for digital invoicing; should be null when IsPerson (example has 13 digits) */
-            EanNumber?: string | null;
-            /** @description SE number, for digital invoicing; should be null when IsPerson (example has 8 digits) */
-            SENumber?: string | null;
-            /** @description P number, for digital invoicing; should be null when IsPerson (example has 10 digits) */
-            PNumber?: string | null;
-            /** @description payment condition: Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be null; default = type in the voucher settings */
-            PaymentConditionType?: string | null;
-            /**
-             * Format: int32
-             * @description days until payment is due; depends on PaymentConditionType; empty -> number of days in the voucher settings
-             */
-            PaymentConditionNumberOfDays?: number | null;
-            /** @description true = private person, false = company */
-            IsPerson: boolean;
-            /** @description true = member, otherwise person or company according to IsPerson; only usable by unions */
-            IsMember: boolean;
-            /** @description membership number when the contact is a member; only usable by unions */
-            MemberNumber?: string | null;
-            /** @description whether name and address should be updated with data from CVR (Danish company register) */
-            UseCvr: boolean;
-            /** @description company type key: EmptyCompanyType, SoleProprietorship, PrivateLimitedCompany, PublicLimitedCompany, GeneralPartnership, LimitedPartnership, LimitedLiabilityCooperative, LimitedLiabilityVoluntaryAssociation, LimitedLiabilityCompany, EntreprenurLimitedCompany, Union, VoluntaryUnion, SmallPersonallyOwnedCompany, TrustFund, Others (spelling "Entreprenur" as in the spec; no enum declared) */
-            CompanyTypeKey?: string | null;
-            /** @description preferred e-invoicing method: VAT (cvr-nummer), GLN (ean-/gln-nummer), SE (se-nummer), P (p-nummer), or null if not a company or no preference; the number for the chosen method must be present, e.g. VatNumber for VAT */
-            InvoiceMailOutOptionKey?: string | null;
-            /** @description preferred invoice language of the contact, selects the language template; examples da, en, de, sv, no */
-            PreferredInvoiceLanguageKey?: string | null;
-            /** @description preferred invoice currency of the contact; examples DKK, EUR, USD, SEK, NOK */
-            PreferredInvoiceCurrencyKey?: string | null;
-        };
-        /** @description generic paged list result */
-        ContactReadModelDineroCollection: {
-            /** @description the items of the page */
-            Collection?: components["schemas"]["ContactReadModel"][] | null;
-            /** @description paging information */
-            Pagination: components["schemas"]["PaginationDetails"];
-        };
-        /** @description statement of account of a contact */
-        ContactStateOfAccount: {
-            /**
-             * Format: uuid
-             * @description id of the contact
-             */
-            ContactGuid: string;
-            /**
-             * Format: double
-             * @description sum of income
-             */
-            Income: number;
-            /**
-             * Format: double
-             * @description sum of expenses
-             */
-            Expenses: number;
-            /** @description entries of the contact in the period */
-            Entries?: components["schemas"]["ContactStateOfAccountEntry"][] | null;
-        };
-        /** @description one entry of a statement of account */
-        ContactStateOfAccountEntry: {
-            /**
-             * Format: uuid
-             * @description id of the voucher behind the entry
-             */
-            RelatedVoucherGuid: string;
-            /** @description number of that voucher (a string here) */
-            RelatedVoucherNumber?: string | null;
-            /**
-             * Format: date-time
-             * @description entry date
-             */
-            Date: string;
-            /**
-             * Format: date-time
-             * @description payment day of a related voucher or asset payment
-             */
-            DecayDate?: string | null;
-            /** @description entry description */
-            Description?: string | null;
-            /** @description entry type */
-            Type?: string | null;
-            /**
-             * Format: double
-             * @description entry amount in DKK
-             */
-            Amount: number;
-            /**
-             * Format: double
-             * @description running balance after the entry
-             */
-            Balance: number;
-            /** @description open, closed or unknown */
-            Status?: string | null;
-            /** @description sales, purchases, manual or notSet */
-            RelatedVoucherCategory?: string | null;
-            /** @description invoice, cash, creditnote, voucher or notSet */
-            RelatedVoucherClass?: string | null;
-            /** @description currency key, e.g. DKK, EUR, USD */
-            Currency?: string | null;
-        };
-        ContactStateOfAccountMailoutModel: {
-            /** @description sender e-mail; null -> organization e-mail */
-            Sender?: string | null;
-            /** @description send a CC to the sender (spelled CCToSender here, CcToSender in ApiMailoutModel) */
-            CCToSender: boolean;
-            /** @description receiver e-mail */
-            Receiver?: string | null;
-            /** @description mail subject */
-            Subject?: string | null;
-            /** @description mail body */
-            Message?: string | null;
-            /**
-             * Format: date-time
-             * @description optional start date of the statement
-             */
-            From?: string | null;
-            /**
-             * Format: date-time
-             * @description optional end date of the statement
-             */
-            To?: string | null;
-            /** @description leave closed entries out of the statement */
-            HideClosed: boolean;
-        };
-        /** @description a contact (person or company) to update; no guid and no timestamp in the body */
-        ContactUpdateModel: {
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description person name or company name */
-            Name: string;
-            /** @description street */
-            Street?: string | null;
-            /** @description zip code */
-            ZipCode?: string | null;
-            /** @description city */
-            City?: string | null;
-            /** @description two-character country key, e.g. DK, DE, SE */
-            CountryKey: string;
-            /** @description phone number */
-            Phone?: string | null;
-            /** @description e-mail address */
-            Email?: string | null;
-            /** @description web address */
-            Webpage?: string | null;
-            /** @description attention person when the contact is a company; should be null when IsPerson */
-            AttPerson?: string | null;
-            /** @description VAT number, usable for digital invoicing; should be null when IsPerson */
-            VatNumber?: string | null;
-            /** @description EAN number, for digital invoicing; should be null when IsPerson (example has 13 digits) */
-            EanNumber?: string | null;
-            /** @description SE number, for digital invoicing; should be null when IsPerson (example has 8 digits) */
-            SENumber?: string | null;
-            /** @description P number, for digital invoicing; should be null when IsPerson (example has 10 digits) */
-            PNumber?: string | null;
-            /** @description payment condition: Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be null; default = type in the voucher settings */
-            PaymentConditionType?: string | null;
-            /**
-             * Format: int32
-             * @description days until payment is due; depends on PaymentConditionType; empty -> number of days in the voucher settings
-             */
-            PaymentConditionNumberOfDays?: number | null;
-            /** @description true = private person, false = company */
-            IsPerson: boolean;
-            /** @description true = member, otherwise person or company according to IsPerson; only usable by unions */
-            IsMember: boolean;
-            /** @description membership number when the contact is a member; only usable by unions */
-            MemberNumber?: string | null;
-            /** @description whether name and address should be updated with data from CVR (Danish company register) */
-            UseCvr: boolean;
-            /** @description company type key: EmptyCompanyType, SoleProprietorship, PrivateLimitedCompany, PublicLimitedCompany, GeneralPartnership, LimitedPartnership, LimitedLiabilityCooperative, LimitedLiabilityVoluntaryAssociation, LimitedLiabilityCompany, EntreprenurLimitedCompany, Union, VoluntaryUnion, SmallPersonallyOwnedCompany, TrustFund, Others (spelling "Entreprenur" as in the spec; no enum declared) */
-            CompanyTypeKey?: string | null;
-            /** @description preferred e-invoicing method: VAT (cvr-nummer), GLN (ean-/gln-nummer), SE (se-nummer), P (p-nummer), or null if not a company or no preference; the number for the chosen method must be present, e.g. VatNumber for VAT */
-            InvoiceMailOutOptionKey?: string | null;
-            /** @description preferred invoice language of the contact, selects the language template; examples da, en, de, sv, no */
-            PreferredInvoiceLanguageKey?: string | null;
-            /** @description preferred invoice currency of the contact; examples DKK, EUR, USD, SEK, NOK */
-            PreferredInvoiceCurrencyKey?: string | null;
-        };
-        CountryModel: {
-            readonly Key: string;
-            readonly DanishName: string;
-            readonly EnglishName: string;
-        };
-        CreateAccountingYearInputModel: {
-            /**
-             * Format: date-time
-             * @description start date of the accounting year
-             */
-            Start: string;
-            /**
-             * Format: date-time
-             * @description end date of the accounting year
-             */
-            End: string;
-        };
-        CreateMonthlyBusinessGoalRequest: {
-            /** Format: int32 */
-            Month: number;
-            /** Format: int32 */
-            Year: number;
-            /** Format: double */
-            Result: number;
-            /** Format: double */
-            Income: number;
-        };
-        CreateYearlyBusinessGoalRequest: {
-            MonthlyGoals?: components["schemas"]["CreateMonthlyBusinessGoalRequest"][] | null;
-        };
-        /** @description result of a successful payment creation */
-        CreatedPaymentResponse: {
-            /**
-             * Format: uuid
-             * @description guid of the payment
-             */
-            Guid: string;
-            /** @description version timestamp of the invoice, against concurrency problems; like 00000000020A5EA8 */
-            TimeStamp?: string | null;
-            /**
-             * Format: uuid
-             * @description for voucher payments: guid of the voucher booked for the payment itself (not of the paid entity such as an invoice)
-             */
-            RelatedVoucherGuid?: string | null;
-        };
-        /** @description result of a successful creation */
-        CreatedResponseModel: {
-            /**
-             * Format: uuid
-             * @description guid of the created object
-             */
-            Guid: string;
-            /** @description version timestamp for later updates; like 00000000020A5EA8 */
-            TimeStamp?: string | null;
-        };
-        /** @description body for generating a credit note for a purchase voucher */
-        CreditNoteForPurchaseVoucherRequest: {
-            /** @description called optional in the text although listed as required; an OBJECT (TimestampObject), not a string */
-            Timestamp: components["schemas"]["TimestampObject"];
-            /**
-             * Format: date-time
-             * @description optional voucher date of the credit note; default today
-             */
-            VoucherDate?: string | null;
-            /** @description optional id of the file of the purchase credit note; example is 32 lower-case letters and digits, i.e. not a uuid */
-            FileGuid?: string | null;
-        };
-        DateRangeViewModel: {
-            /** Format: date-time */
-            Start?: string | null;
-            /** Format: date-time */
-            End?: string | null;
-        };
-        /** @description result of a successful payment deletion */
-        DeletedPaymentResponse: {
-            /** @description version timestamp of the invoice, against concurrency problems; like 00000000020A5EA8 */
-            TimeStamp?: string | null;
-        };
-        /** @description one deposit account of the chart of accounts */
-        DepositAccountReadModel: {
-            /**
-             * Format: int32
-             * @description account number, e.g. 1000 or 55000 (example 55100)
-             */
-            AccountNumber: number;
-            /**
-             * Format: int32
-             * @description account number in the public standard chart this account maps to
-             */
-            PublicStandardNumber?: number | null;
-            /** @description account name */
-            Name?: string | null;
-            /** @description chosen as default deposit account in the company settings */
-            IsDefault: boolean;
-            /** @description hidden in the chart of accounts */
-            IsHidden: boolean;
-            /** @description bank registration number (example 4 digits) */
-            BankRegistrationNumber?: string | null;
-            /** @description bank account number */
-            BankAccountNumber?: string | null;
-            /** @description SWIFT number */
-            BankSwiftNumber?: string | null;
-            /** @description IBAN */
-            BankIbanNumber?: string | null;
-        };
-        DepositCreateModel: {
-            /**
-             * Format: int32
-             * @description ledger account number (example 55100)
-             */
-            Number: number;
-            /**
-             * Format: int32
-             * @description account number in the public standard chart this account maps to
-             */
-            PublicStandardNumber?: number | null;
-            /** @description human-readable account name */
-            Name: string;
-            /** @description bank registration number */
-            RegistrationNumber?: string | null;
-            /** @description bank account number (a string, unlike AccountNumber in DepositAccountReadModel) */
-            AccountNumber?: string | null;
-            /** @description SWIFT number/code */
-            SwiftNumber?: string | null;
-            /** @description IBAN */
-            IbanNumber?: string | null;
-        };
-        DocumentAttachmentReadModel: {
-            /**
-             * Format: int32
-             * @description organization id
-             */
-            OrganizationId: number;
-            /**
-             * Format: uuid
-             * @description guid of the invoice, trade offer or credit note
-             */
-            DocumentId: string;
-            /** @description attachment guid; example is 32 lower-case letters and digits */
-            FileGuid?: string | null;
-            /** @description attachment name */
-            FileName?: string | null;
-        };
-        /** @description parameters for sending an electronic invoice or credit note */
-        EInvoiceSendModel: {
-            /** @description order reference for the electronic invoice or credit note */
-            OrderReference?: string | null;
-            /** @description attention person in the company; if given it overrides the one on the contact */
-            AttPerson?: string | null;
-            /** @description version timestamp to validate against, so that only the latest version gets changed; generated on the server at every update, returned in CreatedResponse and UpdatedResponse and on the entity itself; an outdated timestamp gives error code 58, then fetch the entity again and use its timestamp. Looks like 00000000020A5EA8 (16 hex digits); optional when sending electronic invoices */
-            Timestamp?: string | null;
-            /** @description payment means; default Domestic */
-            PaymentMeanEnum: components["schemas"]["PaymentMean"];
-        };
-        /** @description parameters for sending an electronic reminder */
-        EReminderSendModel: {
-            /** @description attention person in the company; if given it overrides the one on the contact */
-            AttPerson?: string | null;
-            /** @description version timestamp to validate against, so that only the latest version gets changed; generated on the server at every update, returned in CreatedResponse and UpdatedResponse and on the entity itself; an outdated timestamp gives error code 58, then fetch the entity again and use its timestamp. Looks like 00000000020A5EA8 (16 hex digits); optional when sending electronic invoices */
-            Timestamp?: string | null;
-            /** @description payment means; default Domestic */
-            PaymentMeanEnum: components["schemas"]["PaymentMean"];
-        };
-        /** @description parameters for sending an EAN reminder */
-        EanReminderModel: {
-            /** @description attention person when the contact is a company; if given it overrides the one on the contact */
-            AttPerson?: string | null;
-            /** @description version timestamp to validate against, so that only the latest version gets changed; generated on the server at every update, returned in CreatedResponse and UpdatedResponse and on the entity itself; an outdated timestamp gives error code 58, then fetch the entity again and use its timestamp. Looks like 00000000020A5EA8 (16 hex digits); optional when sending EAN invoices */
-            Timestamp?: string | null;
-            /** @description EAN number of the receiver */
-            ReceiverEanNumber?: string | null;
-            /** @description payment means; default Domestic */
-            PaymentMeanEnum: components["schemas"]["PaymentMean"];
-        };
-        /** @enum {string} */
-        ElectronicInvoiceSendStatus: "DineroCanSend" | "ChildCanSend" | "CannotSend" | "ValidateWithPeppol";
-        ElectronicInvoiceSendStatusResult: {
-            ElectronicInvoiceSendStatus: components["schemas"]["ElectronicInvoiceSendStatus"];
-        };
-        /** @description recipient of an e-mail */
-        EmailRecipientModel: {
-            /** @description e-mail of the recipient */
-            Email?: string | null;
-        };
-        /** @description information about the sent e-mail */
-        EmailSentModel: {
-            /** @description list of recipients */
-            Recipients?: components["schemas"]["EmailRecipientModel"][] | null;
-        };
-        EndDatesRequestModel: {
-            /** Format: date-time */
-            StartDate: string;
-        };
-        /** @description one account of the chart of accounts */
-        EntryAccountReadModel: {
-            /**
-             * Format: int32
-             * @description account number, e.g. 1000 or 55000
-             */
-            AccountNumber: number;
-            /**
-             * Format: int32
-             * @description account number in the public standard chart this account maps to
-             */
-            PublicStandardNumber?: number | null;
-            /** @description account name */
-            Name?: string | null;
-            /** @description VAT code of the account's VAT type; usually U25 for sales, I25 for purchases */
-            VatCode?: string | null;
-            /** @description one of: Turnover, Variable Expenses, Salary, Sales Expenses, Property Expenses, Administration Expenses, Travel Expenses, Depreciation, Interest Income, Interest Expenses, Property, Turnover Assets, Financial Assets, Receivables, Liquid Assets, Equity, Long Term Debt, Short Term Debt, Vat Due, Salary Due, Analysis, Not Set, Tax, Charge, IntangibleProperty (spelled as in the spec text; no enum declared) */
-            Category?: string | null;
-            /** @description Danish display name of the category */
-            CategoryName?: string | null;
-            /** @description account is hidden and should not be used */
-            IsHidden: boolean;
-            /** @description this is the default (sales) account */
-            IsDefaultSalesAccount: boolean;
-        };
-        /** @description an accounting entry */
-        EntryReadModel: {
-            /**
-             * Format: int32
-             * @description account number
-             */
-            AccountNumber: number;
-            /** @description account name */
-            AccountName?: string | null;
-            /** @description entry date, YYYY-MM-DD by the example (2022-05-16); plain string without a format */
-            Date?: string | null;
-            /**
-             * Format: int64
-             * @description voucher number
-             */
-            VoucherNumber?: number | null;
-            /**
-             * Format: uuid
-             * @description guid of the voucher the entry belongs to, if any; shared by all entries of that voucher. Also usable to fetch the voucher, but only for manual and purchase vouchers (other types cannot be fetched individually). For the attached file prefer FileGuid
-             */
-            VoucherGuid?: string | null;
-            /** @description id of the file (receipt/attachment) on the entry's voucher, if any; use it as fileGuid in GET /files/{fileGuid} (example in uuid format, but declared as a plain string) */
-            FileGuid?: string | null;
-            /** @description voucher type, e.g. Purchases */
-            VoucherType?: string | null;
-            /** @description description */
-            Description?: string | null;
-            /** @description VAT type name, e.g. Dansk købsmoms */
-            VatType?: string | null;
-            /** @description VAT code, e.g. I25 */
-            VatCode?: string | null;
-            /**
-             * Format: double
-             * @description amount
-             */
-            Amount: number;
-            /**
-             * Format: uuid
-             * @description guid of the entry by its name (the spec text just says "Amount", an apparent copy error)
-             */
-            EntryGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description guid of the contact
-             */
-            ContactGuid?: string | null;
-            /** @description Normal, Primo or Ultimo */
-            Type?: string | null;
-        };
-        /** @enum {string} */
-        FileFilter: "All" | "WithFile" | "WithoutFile";
-        /** @description link between a file and the voucher it is attached to */
-        FileLinkReadModel: {
-            /**
-             * Format: int32
-             * @description numeric id of the linked voucher
-             */
-            VoucherId: number;
-            /**
-             * Format: uuid
-             * @description guid of the linked voucher
-             */
-            VoucherGuid: string;
-            /** @description when the file was linked; plain string, no date-time format declared */
-            LinkedAt?: string | null;
-        };
-        /** @description result of a file upload */
-        FileSavedReadModel: {
-            /** @description guid of the posted file; example is 32 lower-case letters and digits, i.e. not a uuid */
-            FileGuid?: string | null;
-        };
-        /** @enum {string} */
-        FileStatus: "All" | "Unused" | "Used";
-        /** @description a file of the organization file archive with its linked vouchers */
-        FilteredFileReadModel: {
-            /** @description guid of the file (example in uuid format) */
-            FileGuid?: string | null;
-            /** @description file name */
-            Name?: string | null;
-            /** @description file extension, without dot by the example (pdf) */
-            Extension?: string | null;
-            /**
-             * Format: int64
-             * @description size in bytes
-             */
-            Size: number;
-            /**
-             * Format: date-time
-             * @description upload time
-             */
-            UploadedAt: string;
-            /** @description note supplied by the user */
-            Note?: string | null;
-            /**
-             * Format: int32
-             * @description number of pages, when known
-             */
-            NumberOfPages?: number | null;
-            /** @description vouchers the file is linked to */
-            Linked?: components["schemas"]["FileLinkReadModel"][] | null;
-            /** @description name of the uploading user */
-            UploadedBy?: string | null;
-        };
-        FindSimilarVoucherResponse: {
-            SimilarFound: boolean;
-            /** Format: int32 */
-            Id?: number | null;
-            /** Format: int64 */
-            VoucherNumber?: number | null;
-        };
-        IntegrationViewModel: {
-            Key?: string | null;
-            Name?: string | null;
-            IsActive: boolean;
-        };
-        /** @description body for fetching (calculating) a sales voucher; same properties as InvoiceCreateModel */
-        InvoiceCreateFetchModel: {
-            /**
-             * Format: int32
-             * @description days until the payment deadline; if both this and PaymentConditionType are empty, the contact's default payment conditions are used
-             */
-            PaymentConditionNumberOfDays?: number | null;
-            /** @description Netto, NettoCash, CurrentMonthOut or Paid; with NettoCash or Paid PaymentConditionNumberOfDays should be null */
-            PaymentConditionType?: string | null;
-            /**
-             * Format: double
-             * @description fee for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings
-             */
-            ReminderFee?: number | null;
-            /**
-             * Format: double
-             * @description interest rate for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings (example 0.70)
-             */
-            ReminderInterestRate?: number | null;
-            /** @description enable MobilePay Invoice for this invoice */
-            IsMobilePayInvoiceEnabled?: boolean | null;
-            /** @description enable PensoPay for this invoice */
-            IsPensoPayEnabled?: boolean | null;
-            /**
-             * Format: uuid
-             * @description contact guid; optional for a draft, required for booking
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description optional guid chosen by the client; if missing the system creates one and returns it
-             */
-            Guid?: string | null;
-            /** @description true = all line amounts are given including VAT; default false (excluding VAT) */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description template for the design; null -> default template
-             */
-            InvoiceTemplateId?: string | null;
-            /** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
-            Currency?: string | null;
-            /** @description da-DK or en-GB; default da-DK */
-            Language?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
-            Description?: string | null;
-            /** @description user comment on the voucher */
-            Comment?: string | null;
-            /** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
-            Date?: string | null;
-            /** @description lines; at least one */
-            ProductLines: components["schemas"]["InvoiceLinesCreateModel"][];
-            /** @description contact address, line breaks \n allowed; null -> the contact's address */
-            Address?: string | null;
-        };
-        /** @description body for creating a sales voucher */
-        InvoiceCreateModel: {
-            /**
-             * Format: int32
-             * @description days until the payment deadline; if both this and PaymentConditionType are empty, the contact's default payment conditions are used
-             */
-            PaymentConditionNumberOfDays?: number | null;
-            /** @description Netto, NettoCash, CurrentMonthOut or Paid; with NettoCash or Paid PaymentConditionNumberOfDays should be null */
-            PaymentConditionType?: string | null;
-            /**
-             * Format: double
-             * @description fee for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings
-             */
-            ReminderFee?: number | null;
-            /**
-             * Format: double
-             * @description interest rate for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings (example 0.70)
-             */
-            ReminderInterestRate?: number | null;
-            /** @description enable MobilePay Invoice for this invoice */
-            IsMobilePayInvoiceEnabled?: boolean | null;
-            /** @description enable PensoPay for this invoice */
-            IsPensoPayEnabled?: boolean | null;
-            /**
-             * Format: uuid
-             * @description contact guid; optional for a draft, required for booking
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description optional guid chosen by the client; if missing the system creates one and returns it
-             */
-            Guid?: string | null;
-            /** @description true = all line amounts are given including VAT; default false (excluding VAT) */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description template for the design; null -> default template
-             */
-            InvoiceTemplateId?: string | null;
-            /** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
-            Currency?: string | null;
-            /** @description da-DK or en-GB; default da-DK */
-            Language?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
-            Description?: string | null;
-            /** @description user comment on the voucher */
-            Comment?: string | null;
-            /** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
-            Date?: string | null;
-            /** @description lines; at least one */
-            ProductLines: components["schemas"]["InvoiceLinesCreateModel"][];
-            /** @description contact address, line breaks \n allowed; null -> the contact's address */
-            Address?: string | null;
-        };
-        /** @description a calculated invoice; has no Guid, TimeStamp or Status */
-        InvoiceFetchReadModel: {
-            /** @description payment date, YYYY-MM-DD (e.g. 2015-12-02) */
-            PaymentDate?: string | null;
-            /**
-             * Format: int32
-             * @description days until the payment deadline
-             */
-            PaymentConditionNumberOfDays: number;
-            /** @description Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be zero */
-            PaymentConditionType?: string | null;
-            /** @description whether MobilePay Invoice can be enabled for this invoice */
-            CanEnableMobilePayInvoice: boolean;
-            CanEnablePensoPay: boolean;
-            /**
-             * Format: uuid
-             * @description contact guid
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: int64
-             * @description voucher number
-             */
-            Number: number;
-            /** @description contact name */
-            ContactName?: string | null;
-            /** @description true = the user prefers lines displayed including VAT */
-            ShowLinesInclVat: boolean;
-            /**
-             * Format: double
-             * @description total without VAT
-             */
-            TotalExclVat: number;
-            /**
-             * Format: double
-             * @description amount VAT is calculated from
-             */
-            TotalVatableAmount: number;
-            /**
-             * Format: double
-             * @description total including VAT
-             */
-            TotalInclVat: number;
-            /**
-             * Format: double
-             * @description VAT-free total
-             */
-            TotalNonVatableAmount: number;
-            /**
-             * Format: double
-             * @description total VAT
-             */
-            TotalVat: number;
-            /** @description total lines (SubTotal, Vat, Total); only those valid for display in the current context */
-            TotalLines?: components["schemas"]["TotalLine"][] | null;
-            /**
-             * Format: uuid
-             * @description template used for the design
-             */
-            InvoiceTemplateId?: string | null;
-            /** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
-            Currency?: string | null;
-            /** @description da-DK or en-GB; default da-DK */
-            Language?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
-            Description?: string | null;
-            /** @description user comment on the voucher */
-            Comment?: string | null;
-            /** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
-            Date?: string | null;
-            /** @description lines; at least one */
-            ProductLines: components["schemas"]["InvoiceLinesReadModel"][];
-            /** @description contact address, line breaks \n allowed; null -> the contact's address */
-            Address?: string | null;
-        };
-        /** @description a line of a sales voucher to write */
-        InvoiceLinesCreateModel: {
-            /**
-             * Format: double
-             * @description base amount; without VAT by default; including VAT only if ShowLinesInclVat is true on the voucher
-             */
-            BaseAmountValue: number;
-            /**
-             * Format: uuid
-             * @description guid of a product; when set, Description should be null
-             */
-            ProductGuid?: string | null;
-            /** @description product description; required without a ProductGuid; always filled on the read model even with a ProductGuid */
-            Description?: string | null;
-            /** @description user comment */
-            Comments?: string | null;
-            /**
-             * Format: double
-             * @description quantity
-             */
-            Quantity: number;
-            /**
-             * Format: int32
-             * @description account number (example 1000)
-             */
-            AccountNumber: number;
-            /** @description required when LineType is Product; one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
-            Unit?: string | null;
-            /**
-             * Format: double
-             * @description line discount in percent, 0 to 100 (no minimum/maximum declared)
-             */
-            Discount: number;
-            /** @description Product or Text; Text = bold, purely visual line without any effect on the voucher, should only contain a description; Product = real line used for accounting and totals */
-            LineType?: string | null;
-        };
-        /** @description a line of a sales invoice as read */
-        InvoiceLinesReadModel: {
-            /** @description account name */
-            AccountName?: string | null;
-            /**
-             * Format: double
-             * @description amount excluding VAT
-             */
-            BaseAmountValue: number;
-            /**
-             * Format: double
-             * @description base amount including VAT
-             */
-            BaseAmountValueInclVat: number;
-            /**
-             * Format: double
-             * @description line total excluding VAT
-             */
-            TotalAmount: number;
-            /**
-             * Format: double
-             * @description line total including VAT
-             */
-            TotalAmountInclVat: number;
-            /**
-             * Format: uuid
-             * @description guid of a product; when set, Description should be null
-             */
-            ProductGuid?: string | null;
-            /** @description product description; required without a ProductGuid; always filled on the read model even with a ProductGuid */
-            Description?: string | null;
-            /** @description user comment */
-            Comments?: string | null;
-            /**
-             * Format: double
-             * @description quantity
-             */
-            Quantity: number;
-            /**
-             * Format: int32
-             * @description account number (example 1000)
-             */
-            AccountNumber: number;
-            /** @description required when LineType is Product; one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
-            Unit?: string | null;
-            /**
-             * Format: double
-             * @description line discount in percent, 0 to 100 (no minimum/maximum declared)
-             */
-            Discount: number;
-            /** @description Product or Text; Text = bold, purely visual line without any effect on the voucher, should only contain a description; Product = real line used for accounting and totals */
-            LineType?: string | null;
-        };
-        /** @description payments of an invoice */
-        InvoicePaymentsModel: {
-            /** @description list of payments */
-            Payments?: components["schemas"]["PaymentReadModel"][] | null;
-            /**
-             * Format: double
-             * @description amount still to be paid; can be negative on overpayment
-             */
-            RemainingAmount: number;
-            /**
-             * Format: double
-             * @description sum of the registered payments
-             */
-            PaidAmount: number;
-            /**
-             * Format: double
-             * @description invoice total including any reminder fees
-             */
-            InvoiceTotalIncludingReminderExpenses: number;
-            /** @description whether the remainder can be used as a fee */
-            RemainderAsFeeAvailable: boolean;
-        };
-        /** @description a sales invoice (faktura) */
-        InvoiceReadModel: {
-            /** @description payment date, YYYY-MM-DD (e.g. 2021-12-02) */
-            PaymentDate?: string | null;
-            /** @description Draft, Booked, Paid, OverPaid or Overdue */
-            PaymentStatus?: string | null;
-            /**
-             * Format: int32
-             * @description days until the payment deadline
-             */
-            PaymentConditionNumberOfDays: number;
-            /** @description Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be zero */
-            PaymentConditionType?: string | null;
-            /** @description FIK code (Fælles Indbetalings Kort), format like +71000000016460909+12345678 */
-            FikCode?: string | null;
-            /**
-             * Format: int32
-             * @description deposit account to register payments on (example 55000)
-             */
-            DepositAccountNumber?: number | null;
-            /** @description NotSent, Sent, SeenByCustomer or Failed; SeenByCustomer = the link in the mailout was clicked and the voucher viewed; any mailout type (email, reminder, pre-reminder, e-invoice) moves NotSent to Sent */
-            MailOutStatus?: string | null;
-            /** @description Einvoice, ElectronicInvoiceReminder, Inkasso, Mailout, OrderConfirmation, PreReminder, Reminder, TradeOffer or None (the example is lower case: einvoice) */
-            LatestMailOutType?: string | null;
-            /** @description sent to debt collection, i.e. at least one sent reminder has a debt collection warning */
-            IsSentToDebtCollection: boolean;
-            /** @description MobilePay Invoice is enabled for the invoice */
-            IsMobilePayInvoiceEnabled: boolean;
-            /** @description PensoPay is enabled for the invoice */
-            IsPensoPayEnabled: boolean;
-            /** @description Draft or Booked */
-            Status?: string | null;
-            /**
-             * Format: uuid
-             * @description contact guid
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description guid of the voucher
-             */
-            Guid: string;
-            /** @description version timestamp against concurrency problems; like 00000000020A5EA8 */
-            TimeStamp?: string | null;
-            /**
-             * Format: date-time
-             * @description creation time
-             */
-            CreatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description time of last update
-             */
-            UpdatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description deletion time; null unless deleted
-             */
-            DeletedAt?: string | null;
-            /**
-             * Format: int64
-             * @description voucher number
-             */
-            Number: number;
-            /** @description contact name */
-            ContactName?: string | null;
-            /** @description true = the user prefers lines displayed including VAT */
-            ShowLinesInclVat: boolean;
-            /**
-             * Format: double
-             * @description total without VAT
-             */
-            TotalExclVat: number;
-            /**
-             * Format: double
-             * @description amount VAT is calculated from
-             */
-            TotalVatableAmount: number;
-            /**
-             * Format: double
-             * @description total including VAT
-             */
-            TotalInclVat: number;
-            /**
-             * Format: double
-             * @description VAT-free total
-             */
-            TotalNonVatableAmount: number;
-            /**
-             * Format: double
-             * @description total VAT
-             */
-            TotalVat: number;
-            /** @description total lines (SubTotal, Vat, Total); only those valid for display in the current context */
-            TotalLines?: components["schemas"]["TotalLine"][] | null;
-            /**
-             * Format: uuid
-             * @description template used for the design
-             */
-            InvoiceTemplateId?: string | null;
-            /** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
-            Currency?: string | null;
-            /** @description da-DK or en-GB; default da-DK */
-            Language?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
-            Description?: string | null;
-            /** @description user comment on the voucher */
-            Comment?: string | null;
-            /** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
-            Date?: string | null;
-            /** @description lines; at least one */
-            ProductLines: components["schemas"]["InvoiceLinesReadModel"][];
-            /** @description contact address, line breaks \n allowed; null -> the contact's address */
-            Address?: string | null;
-        };
-        /** @description an invoice template */
-        InvoiceTemplateModel: {
-            /**
-             * Format: uuid
-             * @description template id
-             */
-            Id: string;
-            /** @description name identifying the template */
-            Name?: string | null;
-            /** @description true for the default template */
-            IsDefault: boolean;
-            /** @description theme */
-            Theme: components["schemas"]["InvoiceTheme"];
-            /** @description primary theme color */
-            PrimaryColor?: string | null;
-            /** @description secondary theme color */
-            SecondaryColor?: string | null;
-            /** @description where the address is placed */
-            AddressPlacement: components["schemas"]["AddressPlacement"];
-            /** @description font */
-            Font?: string | null;
-            /** @description kind of logo */
-            LogoType: components["schemas"]["LogoType"];
-            /** @description logo text */
-            LogoText?: string | null;
-            /** @description file guid of the logo */
-            LogoFileGuid?: string | null;
-            /**
-             * Format: int32
-             * @description maximum logo width (millimetres by its name)
-             */
-            MaxImageWidthMm: number;
-            /** @description show company info */
-            ShowCompanyInfo: boolean;
-            /** @description show payment conditions */
-            ShowPaymentConditions: boolean;
-            /** @description show the logo */
-            ShowLogo: boolean;
-            /** @description show line quantities */
-            ShowLineQuantity: boolean;
-            /** @description show line units */
-            ShowLineUnit: boolean;
-            /** @description file guid of an image, usable as background or header */
-            ImageFileUploadGuid?: string | null;
-            /** @description text color on the image */
-            ImageTextColor?: string | null;
-        };
-        /**
-         * @description template themes
-         * @enum {string}
-         */
-        InvoiceTheme: "DineroStarter" | "Standard" | "Massive" | "TopImage" | "BackgroundImage" | "Box";
-        /** @description body for updating a sales voucher */
-        InvoiceUpdateModel: {
-            /** @description version of the invoice */
-            Timestamp: string;
-            /**
-             * Format: int32
-             * @description days until the payment deadline; if both this and PaymentConditionType are empty, the contact's default payment conditions are used
-             */
-            PaymentConditionNumberOfDays?: number | null;
-            /** @description Netto, NettoCash, CurrentMonthOut or Paid; with NettoCash or Paid PaymentConditionNumberOfDays should be null */
-            PaymentConditionType?: string | null;
-            /**
-             * Format: double
-             * @description fee for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings
-             */
-            ReminderFee?: number | null;
-            /**
-             * Format: double
-             * @description interest rate for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings (example 0.70)
-             */
-            ReminderInterestRate?: number | null;
-            /** @description enable MobilePay Invoice for this invoice */
-            IsMobilePayInvoiceEnabled?: boolean | null;
-            /** @description enable PensoPay for this invoice */
-            IsPensoPayEnabled?: boolean | null;
-            /**
-             * Format: uuid
-             * @description contact guid; optional for a draft, required for booking
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description optional guid chosen by the client; if missing the system creates one and returns it
-             */
-            Guid?: string | null;
-            /** @description true = all line amounts are given including VAT; default false (excluding VAT) */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description template for the design; null -> default template
-             */
-            InvoiceTemplateId?: string | null;
-            /** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
-            Currency?: string | null;
-            /** @description da-DK or en-GB; default da-DK */
-            Language?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
-            Description?: string | null;
-            /** @description user comment on the voucher */
-            Comment?: string | null;
-            /** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
-            Date?: string | null;
-            /** @description lines; at least one */
-            ProductLines: components["schemas"]["InvoiceLinesCreateModel"][];
-            /** @description contact address, line breaks \n allowed; null -> the contact's address */
-            Address?: string | null;
-        };
-        /** @description one line of a ledger item (kassekladde), v1.2 */
-        LedgerItemLineModelV2: {
-            /**
-             * Format: uuid
-             * @description optional unique id of the line; required when updating an existing line; must be unique per line
-             */
-            Id?: string | null;
-            /** @description description of the ledger item */
-            Description?: string | null;
-            /**
-             * Format: double
-             * @description amount, always in DKK, formatted XXXX.YY (e.g. 100.23, 202.00, 1.20); can be negative (example -200.0)
-             */
-            Amount?: number | null;
-            /**
-             * Format: int32
-             * @description account number, e.g. 1000 or 55000
-             */
-            AccountNumber?: number | null;
-            /** @description VAT code for the account; must be an existing VAT code such as U25, I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
-            AccountVatCode?: string | null;
-            /**
-             * Format: int32
-             * @description balancing account number, e.g. 1000 or 55000
-             */
-            BalancingAccountNumber?: number | null;
-            /** @description VAT code for the balancing account; must be an existing VAT code such as I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
-            BalancingAccountVatCode?: string | null;
-            /**
-             * Format: uuid
-             * @description id of the voucher this ledger item pays; if set, AccountNumber must not have a value
-             */
-            IsPaymentForVoucherId?: string | null;
-        };
-        /** @description identifies a ledger item */
-        LedgerItemModel: {
-            /**
-             * Format: uuid
-             * @description id of the ledger item
-             */
-            Id: string;
-            /** @description version of the ledger item against concurrency problems; like AAAAAAYb0Eo1 (not the hex format used elsewhere) */
-            Version?: string | null;
-        };
-        /** @description a ledger item for the daybook (kassekladde), v1.2: groups one or more balanced lines under one voucher number */
-        LedgerItemModelV2: {
-            /**
-             * Format: uuid
-             * @description optional id; required when updating an existing ledger item
-             */
-            Id?: string | null;
-            /** @description version identifying the ledger item; called required in the text but neither in the required list nor non-null */
-            Version?: string | null;
-            /**
-             * Format: int32
-             * @description number of the voucher to be created or updated
-             */
-            VoucherNumber?: number | null;
-            /** @description voucher date, yyyy-mm-dd (e.g. 2015-12-02) */
-            VoucherDate?: string | null;
-            /** @description guid of an uploaded file to attach, typically an image of the voucher; example is 32 lower-case letters and digits */
-            FileGuid?: string | null;
-            /** @description lines of the ledger item */
-            Lines?: components["schemas"]["LedgerItemLineModelV2"][] | null;
-        };
-        /** @description a created or updated ledger item (group of kassekladde lines) */
-        LedgerItemReadModel: {
-            /**
-             * Format: uuid
-             * @description id of the ledger item
-             */
-            Id: string;
-            /** @description version of the ledger item for later updates; like AAAAAAYb0Eo1 */
-            Version?: string | null;
-        };
-        /** @description identifies a ledger item */
-        LedgerItemStatusModel: {
-            /**
-             * Format: uuid
-             * @description id of the ledger item
-             */
-            Id: string;
-        };
-        /** @description status of a ledger item */
-        LedgerItemStatusReadModel: {
-            /** @description Draft, PendingBooking or Booked */
-            Status?: string | null;
-            /**
-             * Format: int64
-             * @description assigned voucher number; null while none is assigned (the spec example is the string "1L", contradicting the integer type)
-             */
-            VoucherNumber?: number | null;
-            /**
-             * Format: uuid
-             * @description id of the ledger item
-             */
-            Id: string;
-            /** @description version of the ledger item for later updates; like AAAAAAYb0Eo1 */
-            Version?: string | null;
-        };
-        /**
-         * @description logo type of a template
-         * @enum {string}
-         */
-        LogoType: "Image" | "Letters";
-        /** @description e-mail template of an invoice, credit note or trade offer */
-        MailoutTemplateReadModel: {
-            /** @description sender e-mail; empty -> organization e-mail */
-            Sender?: string | null;
-            /** @description receiver e-mail; empty -> contact e-mail, and if the contact has none the call fails with a bad request; several receivers as a comma separated list (example has no space after the comma) */
-            Receiver?: string | null;
-            /** @description mail subject; default is "{Type} {Number}" in the invoice language, e.g. Invoice 3, Credit note 4, Offer 12 */
-            Subject?: string | null;
-            /** @description mail body; if set it must contain the tag [link-to-pdf]; empty -> the template made in Dinero */
-            Message?: string | null;
-            /** @description true = attach the voucher as PDF; default comes from the invoice settings (Fakturaindstillinger > Standard udsendelses-indstillinger) */
-            AddVoucherAsPdfAttachment: boolean;
-        };
-        /** @description e-mail template of an invoice, credit note or trade offer, V2 (adds SMS) */
-        MailoutTemplateReadModelV2: {
-            SendAsSms: boolean;
-            SmsReceiverPhoneNumber?: string | null;
-            /** @description sender e-mail; empty -> organization e-mail */
-            Sender?: string | null;
-            /** @description receiver e-mail; empty -> contact e-mail, and if the contact has none the call fails with a bad request; several receivers as a comma separated list (example has no space after the comma) */
-            Receiver?: string | null;
-            /** @description mail subject; default is "{Type} {Number}" in the invoice language, e.g. Invoice 3, Credit note 4, Offer 12 */
-            Subject?: string | null;
-            /** @description mail body; if set it must contain the tag [link-to-pdf]; empty -> the template made in Dinero */
-            Message?: string | null;
-            /** @description true = attach the voucher as PDF; default comes from the invoice settings (Fakturaindstillinger > Standard udsendelses-indstillinger) */
-            AddVoucherAsPdfAttachment: boolean;
-        };
-        /** @description body for creating a manual voucher (spelled Manuel in the spec) */
-        ManuelVoucherCreateModel: {
-            /** @description voucher date (example 2022-05-14) */
-            VoucherDate?: string | null;
-            /** @description lines of the voucher */
-            Lines?: components["schemas"]["ManuelVoucherLineCreateModel"][] | null;
-            /** @description optional guid of the associated file (the example here is in uuid format) */
-            FileGuid?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-        };
-        /** @description a line of a manual voucher to write */
-        ManuelVoucherLineCreateModel: {
-            /** @description line description */
-            Description?: string | null;
-            /**
-             * Format: int32
-             * @description account to book on
-             */
-            AccountNumber?: number | null;
-            /**
-             * Format: int32
-             * @description account to balance with
-             */
-            BalancingAccountNumber?: number | null;
-            /**
-             * Format: double
-             * @description line amount; including VAT when the VAT type is purchase; excluding VAT when the VAT type is sale or foreign to Denmark
-             */
-            Amount: number;
-            /** @description VAT code for the account; must be an existing VAT code such as I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
-            AccountVatCode?: string | null;
-            /** @description VAT code for the balancing account; must be an existing VAT code such as I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
-            BalancingAccountVatCode?: string | null;
-        };
-        /** @description a line of a manual voucher as read */
-        ManuelVoucherLineReadModel: {
-            /** @description line description */
-            Description?: string | null;
-            /**
-             * Format: double
-             * @description line amount excluding VAT
-             */
-            AmountExclVatValue: number;
-            /**
-             * Format: double
-             * @description line amount including VAT
-             */
-            AmountInclVatValue: number;
-            /**
-             * Format: double
-             * @description VAT amount of the line
-             */
-            VatAmountValue: number;
-            /**
-             * Format: int32
-             * @description account the line books on
-             */
-            AccountNumber?: number | null;
-            /**
-             * Format: int32
-             * @description account the line balances on
-             */
-            BalancingAccountNumber?: number | null;
-            /** @description VAT code for the account; must be an existing VAT code such as I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
-            AccountVatCode?: string | null;
-            /** @description VAT code for the balancing account; must be an existing VAT code such as U25, I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
-            BalancingAccountVatCode?: string | null;
-            /** @description currency of the line amount */
-            CurrencyKey?: string | null;
-            /**
-             * Format: double
-             * @description line amount in foreign currency
-             */
-            AmountInForeignCurrency?: number | null;
-        };
-        /** @description a manual voucher as read */
-        ManuelVoucherReadModel: {
-            /**
-             * Format: int64
-             * @description voucher number
-             */
-            VoucherNumber?: number | null;
-            /** @description voucher date (example 2022-09-02) */
-            VoucherDate?: string | null;
-            /**
-             * Format: double
-             * @description obsolete
-             */
-            TotalInclVat: number;
-            /**
-             * Format: double
-             * @description obsolete
-             */
-            TotalExclVat: number;
-            /** @description guid of the associated file */
-            FileGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description guid of the voucher
-             */
-            Guid: string;
-            /**
-             * Format: uuid
-             * @description id of the purchase voucher this manual voucher credits; only possible as credit note for a CASH purchase voucher (a "PurchaseCreditNoteCash", as opposed to a PurchaseCreditNote, e.g. for a purchase invoice)
-             */
-            CreditNoteFor?: string | null;
-            /** @description Draft, Editing or Booked */
-            Status?: string | null;
-            /** @description lines of the voucher */
-            Lines?: components["schemas"]["ManuelVoucherLineReadModel"][] | null;
-            /** @description version timestamp for updates; like 00000000000017B7 */
-            Timestamp?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description where it was booked from: Ukendt, Web, Assistent, Mobil-app, Pensopay, System, Kassekladde, Anlægskartotek, Kontingentopkrævning, Abonnement, API (with client id) */
-            BookedByType?: string | null;
-            /** @description user name of the booking user (an e-mail in the example) */
-            BookedByUsername?: string | null;
-            /** @description date of booking (example 2022-05-02) */
-            BookingTime?: string | null;
-        };
-        /** @description body for updating a manual voucher */
-        ManuelVoucherUpdateModel: {
-            /** @description version timestamp checked before the edit; use the value from the last get; like 00000000000017B7 */
-            Timestamp: string;
-            /** @description voucher date, yyyy-MM-dd */
-            VoucherDate?: string | null;
-            /** @description lines of the voucher */
-            Lines?: components["schemas"]["ManuelVoucherLineCreateModel"][] | null;
-            /** @description optional guid of the associated file */
-            FileGuid?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-        };
-        MerchantSignupModel: {
-            /** @description listed as required yet nullable */
-            AttPerson: string | null;
-            DanishVatNumber?: string | null;
-            /** @description listed as required yet nullable */
-            Email: string | null;
-            /** @description listed as required yet nullable */
-            Phone: string | null;
-            Website?: string | null;
-            /** @description listed as required yet nullable */
-            BusinessModelDescription: string | null;
-            /** @description listed as required yet nullable */
-            Iban: string | null;
-            /** Format: int32 */
-            BankDepositAccountNumber: number;
-            Street?: string | null;
-            City?: string | null;
-            ZipCode?: string | null;
-            PhysicalProductsDescription: components["schemas"]["PhysicalProductsDescription"];
-            HasMobilePayEnabled: boolean;
-        };
-        MerchantViewModel: {
-            /** Format: int32 */
-            OrganizationId: number;
-            AccountId?: string | null;
-            IsActive: boolean;
-            IsApproved: boolean;
-            IsDeclined: boolean;
-            ManuallyDisabled: boolean;
-            /** Format: int32 */
-            DepositAccountNumber: number;
-            HasMobilePayEnabled: boolean;
-        };
-        MobilePayStartIntegrationModel: {
-            /** Format: int32 */
-            DepositAccountNumber: number;
-        };
-        OrganizationCreateModel: {
-            Name?: string | null;
-            ZipCode?: string | null;
-            Address?: string | null;
-            Phone?: string | null;
-            Email?: string | null;
-            CompanyType: components["schemas"]["CompanyTypeCodeViewModel"];
-            City?: string | null;
-            CountryCode?: string | null;
-            /**
-             * Format: int32
-             * @description an integer here
-             */
-            CvrNumber?: number | null;
-            FirstAccountingYear: components["schemas"]["DateRangeViewModel"];
-            CurrentAccountingYear: components["schemas"]["DateRangeViewModel"];
-            IsVatFree?: boolean | null;
-            IsTaxFreeUnion?: boolean | null;
-            AttName?: string | null;
-            StreetName?: string | null;
-            HouseNumber?: string | null;
-            Floor?: string | null;
-            Door?: string | null;
-            HasAcceptedDataProcessingAgreement: boolean;
-        };
-        /** @description result of creating an organization */
-        OrganizationCreatedViewModel: {
-            /**
-             * Format: int32
-             * @description id of the organization
-             */
-            OrganizationId: number;
-            /** @description whether the first accounting year was created automatically */
-            FirstAccountingYearCreated: boolean;
-            /** @description described as whether the user is the first user in the organization (the name suggests: the user's first organization) */
-            IsUsersFirstOrganization: boolean;
-        };
-        /** @description organization information */
-        OrganizationReadModel: {
-            /** @description name of the organization */
-            Name?: string | null;
-            /**
-             * Format: int32
-             * @description id of the organization
-             */
-            Id?: number | null;
-            /** @description VIP or default (example "Default") */
-            Type?: string | null;
-            /** @description has Dinero Pro access */
-            IsPro?: boolean | null;
-            /** @description has a paid Dinero Pro subscription */
-            IsPayingPro?: boolean | null;
-            /** @description organization does not use VAT */
-            IsVatFree: boolean;
-            /** @description e-mail */
-            Email?: string | null;
-            /** @description phone number */
-            Phone?: string | null;
-            /** @description street */
-            Street?: string | null;
-            /** @description city */
-            City?: string | null;
-            /** @description zip code */
-            ZipCode?: string | null;
-            /** @description attention person */
-            AttPerson?: string | null;
-            /** @description is a tax-free union */
-            IsTaxFreeUnion: boolean;
-            /** @description VAT number */
-            VatNumber?: string | null;
-            /** @description country code */
-            CountryKey?: string | null;
-            /** @description website */
-            Website?: string | null;
-        };
-        /** @description organization information, V2 */
-        OrganizationReadModelV2: {
-            /** @description name of the organization */
-            Name?: string | null;
-            /**
-             * Format: int32
-             * @description id of the organization (required and non-null here, nullable in v1)
-             */
-            Id: number;
-            /** @description key of the company type */
-            CompanyTypeKey?: string | null;
-            /** @description described as whether the organization uses VAT (contradicts the name and the v1 text: does not use VAT) */
-            IsVatFree: boolean;
-            /** @description e-mail */
-            Email?: string | null;
-            /** @description phone number */
-            Phone?: string | null;
-            /** @description street */
-            Street?: string | null;
-            /** @description city */
-            City?: string | null;
-            /** @description zip code */
-            ZipCode?: string | null;
-            /** @description attention person */
-            AttPerson?: string | null;
-            /** @description is a tax-free union */
-            IsTaxFreeUnion: boolean;
-            /** @description VAT number, with DK prefix in the example (DK12345678) */
-            VatNumber?: string | null;
-            /** @description country key, e.g. DK */
-            CountryKey?: string | null;
-            /** @description website */
-            Website?: string | null;
-            /** @description role key */
-            RoleKey?: string | null;
-            /** @description subscription summary */
-            Subscription: components["schemas"]["SubscriptionReadModel"];
-        };
-        /** @description body for updating an organization; nothing required */
-        OrganizationUpdateModel: {
-            /** @description name */
-            Name?: string | null;
-            /** @description company type key */
-            CompanyTypeKey?: string | null;
-            /** @description street address */
-            Street?: string | null;
-            /** @description zip code */
-            ZipCode?: string | null;
-            /** @description city */
-            City?: string | null;
-            /** @description country key of the address */
-            CountryKey?: string | null;
-            /** @description EAN (European Article Number) number */
-            EanNumber?: string | null;
-            /** @description VAT number */
-            VatNumber?: string | null;
-            /** @description phone number */
-            Phone?: string | null;
-            /** @description e-mail */
-            Email?: string | null;
-            /** @description web page (named Website in the read models) */
-            Webpage?: string | null;
-            /** @description person associated with the organization */
-            AttPerson?: string | null;
-            /** @description street name of the address */
-            StreetName?: string | null;
-            /** @description house number of the address */
-            HouseNumber?: string | null;
-            /** @description floor of the address */
-            Floor?: string | null;
-            /** @description door of the address */
-            Door?: string | null;
-        };
-        /** @description verification status of an organization */
-        OrganizationVerifiedReadModel: {
-            /** @description organization is currently verified */
-            IsVerified: boolean;
-            Name?: string | null;
-            /** Format: date-time */
-            VerificationDate?: string | null;
-            CanSendFromDinero: boolean;
-        };
-        /** @description paging information */
-        PaginationDetails: {
-            /**
-             * Format: int32
-             * @description maximum number of results per page (example 1000)
-             */
-            MaxPageSizeAllowed: number;
-            /**
-             * Format: int32
-             * @description number of results per page (example 100)
-             */
-            PageSize: number;
-            /**
-             * Format: int32
-             * @description number of results in the returned collection
-             */
-            Result: number;
-            /**
-             * Format: int32
-             * @description number of results before pagination (example 231)
-             */
-            ResultWithoutFilter: number;
-            /**
-             * Format: int32
-             * @description 0-based page number
-             */
-            Page: number;
-        };
-        /** @description body for creating a payment */
-        PaymentCreateModel: {
-            /** @description version of the invoice; like 00000000020A5EA8 */
-            Timestamp: string;
-            /**
-             * Format: int32
-             * @description account number of a deposit account (example 55000)
-             */
-            DepositAccountNumber: number;
-            /** @description whether the remaining amount of the voucher is added as a fee */
-            RemainderIsFee: boolean;
-            /**
-             * Format: double
-             * @description required for a voucher in a foreign currency; together with Amount it determines the exchange rate
-             */
-            AmountInForeignCurrency?: number | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description payment date, YYYY-MM-DD (e.g. 2015-12-02); default today */
-            PaymentDate?: string | null;
-            /** @description description, e.g. "Payment of invoice" */
-            Description: string;
-            /**
-             * Format: double
-             * @description amount, must not be 0
-             */
-            Amount: number;
-        };
-        PaymentInformationReadModel: {
-            /**
-             * Format: uuid
-             * @description guid of the payment
-             */
-            Guid: string;
-            /**
-             * Format: int32
-             * @description account number of a deposit account; can be null if paid by ledger, credit note or invoice
-             */
-            DepositAccountNumber?: number | null;
-            /** @description currency of the amount; default DKK */
-            Currency?: string | null;
-            /**
-             * Format: double
-             * @description rate of the payment currency to DKK; 100 when the currency is DKK (presumably DKK per 100 units: the EUR example is 745.6)
-             */
-            ExchangeRate: number;
-            /** @description says whether the payment is for an invoice or a credit note */
-            PaymentClass?: string | null;
-            /**
-             * Format: uuid
-             * @description id of the related voucher, if any
-             */
-            RelatedVoucherId?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description payment date, YYYY-MM-DD (e.g. 2015-12-02); default today */
-            PaymentDate?: string | null;
-            /** @description description, e.g. "Payment of invoice" */
-            Description: string;
-            /**
-             * Format: double
-             * @description amount, must not be 0
-             */
-            Amount: number;
-        };
-        /** @enum {string} */
-        PaymentMean: "Domestic" | "International" | "FIK";
-        /** @description a payment; same properties as PaymentInformationReadModel */
-        PaymentReadModel: {
-            /**
-             * Format: uuid
-             * @description guid of the payment
-             */
-            Guid: string;
-            /**
-             * Format: int32
-             * @description account number of a deposit account; can be null if paid by ledger, credit note or invoice
-             */
-            DepositAccountNumber?: number | null;
-            /** @description currency of the amount; default DKK */
-            Currency?: string | null;
-            /**
-             * Format: double
-             * @description rate of the payment currency to DKK; 100 when the currency is DKK (presumably DKK per 100 units: the EUR example is 745.6)
-             */
-            ExchangeRate: number;
-            /** @description says whether the payment is for an invoice or a credit note */
-            PaymentClass?: string | null;
-            /**
-             * Format: uuid
-             * @description id of the related voucher, if any
-             */
-            RelatedVoucherId?: string | null;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description payment date, YYYY-MM-DD (e.g. 2015-12-02); default today */
-            PaymentDate?: string | null;
-            /** @description description, e.g. "Payment of invoice" */
-            Description: string;
-            /**
-             * Format: double
-             * @description amount, must not be 0
-             */
-            Amount: number;
-        };
-        /** @description payments of a voucher with sums */
-        PaymentReadModelV2: {
-            /** @description payments of the voucher */
-            Payments?: components["schemas"]["PaymentInformationReadModel"][] | null;
-            /**
-             * Format: double
-             * @description amount still to be paid; can be negative on overpayment
-             */
-            RemainingAmount: number;
-            /**
-             * Format: double
-             * @description sum of the registered payments
-             */
-            PaidAmount: number;
-            /**
-             * Format: double
-             * @description invoice total including any reminder fees
-             */
-            InvoiceTotalIncludingReminderExpenses: number;
-        };
-        PhysicalProductsDescription: {
-            /** Format: int32 */
-            ExpectedMaximumInvoiceAmount: number;
-            /** @description listed as required yet nullable */
-            CountriesOfSaleDescription: string | null;
-            /** @description listed as required yet nullable */
-            ProductDescription: string | null;
-        };
-        PossibleEndDatesModel: {
-            EndDates?: string[] | null;
-        };
-        /** @description one line of the primo balance report: the balance the accounting year starts with */
-        PrimoBalanceApiModel: {
-            /** @description account name */
-            AccountName?: string | null;
-            /**
-             * Format: int32
-             * @description account number
-             */
-            AccountNumber: number;
-            /**
-             * Format: double
-             * @description total amount
-             */
-            Amount: number;
-        };
-        /** @description product to create */
-        ProductCreateModel: {
-            /** @description product number (Varekode) */
-            ProductNumber?: string | null;
-            /** @description product name */
-            Name?: string | null;
-            /**
-             * Format: double
-             * @description amount excluding VAT
-             */
-            BaseAmountValue: number;
-            /**
-             * Format: double
-             * @description quantity
-             */
-            Quantity: number;
-            /**
-             * Format: int32
-             * @description account number (example 1000)
-             */
-            AccountNumber: number;
-            /** @description one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
-            Unit: string;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description product comment, at most 128 characters; shown by default on invoices with the product */
-            Comment?: string | null;
-        };
-        /** @description result of a successful product creation */
-        ProductCreatedResult: {
-            /**
-             * Format: uuid
-             * @description guid of the product
-             */
-            ProductGuid: string;
-        };
-        /** @description a product */
-        ProductReadModel: {
-            /**
-             * Format: date-time
-             * @description creation time
-             */
-            CreatedAt: string;
-            /**
-             * Format: date-time
-             * @description time of last update
-             */
-            UpdatedAt: string;
-            /**
-             * Format: date-time
-             * @description deletion time
-             */
-            DeletedAt?: string | null;
-            /**
-             * Format: uuid
-             * @description guid of the product in Dinero
-             */
-            ProductGuid: string;
-            /**
-             * Format: double
-             * @description amount including VAT
-             */
-            BaseAmountValueInclVat: number;
-            /**
-             * Format: double
-             * @description total excluding VAT: base amount times quantity
-             */
-            TotalAmount: number;
-            /**
-             * Format: double
-             * @description total including VAT: base amount including VAT times quantity
-             */
-            TotalAmountInclVat: number;
-            /** @description product number (Varekode) */
-            ProductNumber?: string | null;
-            /** @description product name */
-            Name?: string | null;
-            /**
-             * Format: double
-             * @description amount excluding VAT
-             */
-            BaseAmountValue: number;
-            /**
-             * Format: double
-             * @description quantity
-             */
-            Quantity: number;
-            /**
-             * Format: int32
-             * @description account number (example 1000)
-             */
-            AccountNumber: number;
-            /** @description one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
-            Unit: string;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description product comment, at most 128 characters; shown by default on invoices with the product */
-            Comment?: string | null;
-        };
-        /** @description generic paged list result */
-        ProductReadModelDineroCollection: {
-            /** @description the items of the page */
-            Collection?: components["schemas"]["ProductReadModel"][] | null;
-            /** @description paging information */
-            Pagination: components["schemas"]["PaginationDetails"];
-        };
-        /** @description product to update; no guid and no timestamp in the body */
-        ProductUpdateModel: {
-            /** @description product number (Varekode) */
-            ProductNumber?: string | null;
-            /** @description product name */
-            Name?: string | null;
-            /**
-             * Format: double
-             * @description amount excluding VAT
-             */
-            BaseAmountValue: number;
-            /**
-             * Format: double
-             * @description quantity
-             */
-            Quantity: number;
-            /**
-             * Format: int32
-             * @description account number (example 1000)
-             */
-            AccountNumber: number;
-            /** @description one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
-            Unit: string;
-            /** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
-            ExternalReference?: string | null;
-            /** @description product comment, at most 128 characters; shown by default on invoices with the product */
-            Comment?: string | null;
-        };
-        PurchaseCreditNoteCreateModel: {
-            /**
-             * Format: uuid
-             * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
-             * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
-             */
-            Guid?: string | null;
-            /**
-             * Format: uuid
-             * @description Optional: id of the invoice this credit note credits
-             */
-            CreditNoteFor?: string | null;
-            /**
-             * @description Optional id of the file belonging to the purchase credit note; defaults to the file id of the purchase voucher
-             * @example web0crmck5v0ndcx3313g6zn61tc7wgc
-             */
-            FileGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact; optional on a draft, required to book
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: date-time
-             * @description Credit note date
-             * @example 2022-05-16
-             */
-            Date?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero applies the rate of that currency on the credit note date
-             * @example DKK
-             */
-            Currency?: string | null;
-            /** @description Credit note lines, at least one */
-            Lines: components["schemas"]["PurchaseVoucherLineCreateModel"][];
-        };
-        /** @description A purchase credit note (Danish: køb-kreditnota) */
-        PurchaseCreditNoteReadModel: {
-            /**
-             * Format: uuid
-             * @description Credit note guid
-             * @example 0713954e-f3b0-4fb0-8b95-0dc0772d5ea0
-             */
-            Guid: string;
-            /**
-             * Format: uuid
-             * @description Id of the invoice this credit note credits
-             */
-            CreditNoteFor?: string | null;
-            /** @description Id of the file belonging to the purchase credit note */
-            FileGuid?: string | null;
-            /**
-             * Format: int64
-             * @description Purchase credit note number
-             * @example 7
-             */
-            CreditNoteNumber?: number | null;
-            /**
-             * Format: uuid
-             * @description Guid of the contact on the credit note
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: date-time
-             * @description Credit note date
-             * @example 2022-05-16
-             */
-            Date?: string | null;
-            /**
-             * @description Currency of the credit note; null means DKK
-             * @example DKK
-             */
-            Currency?: string | null;
-            /** @description Lines of the credit note */
-            Lines?: components["schemas"]["PurchaseVoucherLineReadModel"][] | null;
-            /**
-             * @description Version token to check when updating or changing the credit note
-             * @example 00000000020A5EA8
-             */
-            Timestamp?: string | null;
-            /**
-             * @description Purchase credit note status, one of: Draft, Paid, Editing, Booked, Overdue, Overpaid
-             * @example Paid
-             */
-            Status?: string | null;
-            /**
-             * @description Where in the system it was booked from; one of: Ukendt, Web, Assistent, Mobil-app, Pensopay, System, Kassekladde, Anlægskartotek, Kontingentopkrævning, Abonnement, API (with client id)
-             * @example Web
-             */
-            BookedByType?: string | null;
-            /**
-             * @description Username of the user who booked it
-             * @example john.doe@email.com
-             */
-            BookedByUsername?: string | null;
-            /**
-             * @description Date the credit note was booked
-             * @example 2022-05-02
-             */
-            BookingTime?: string | null;
-            /** @description Total sums of the credit note */
-            Totals?: components["schemas"]["PurchaseVoucherTotalReadModel"][] | null;
-        };
-        /** @description Same as the create model without Guid, plus Timestamp */
-        PurchaseCreditNoteUpdateModel: {
-            /**
-             * Format: uuid
-             * @description Optional: id of the invoice this credit note credits
-             */
-            CreditNoteFor?: string | null;
-            /**
-             * @description Optional id of the file belonging to the purchase credit note; defaults to the file id of the purchase voucher
-             * @example web0crmck5v0ndcx3313g6zn61tc7wgc
-             */
-            FileGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact; optional on a draft, required to book
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: date-time
-             * @description Credit note date
-             * @example 2022-05-16
-             */
-            Date?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero applies the rate of that currency on the credit note date
-             * @example DKK
-             */
-            Currency?: string | null;
-            /** @description Credit note lines, at least one */
-            Lines: components["schemas"]["PurchaseVoucherLineCreateModel"][];
-            /**
-             * @description Version token checked before editing; send the timestamp from the latest GET
-             * @example 00000000000017B7
-             */
-            Timestamp: string;
-        };
-        /** @description Body for creating a purchase voucher (Danish: køb) draft, v1.2 */
-        PurchaseVoucherCreateModelV2: {
-            /** @description Lines: what was bought, the price, and the account */
-            Lines?: components["schemas"]["PurchaseVoucherLineCreateModel"][] | null;
-            /**
-             * @description Voucher date, YYYY-MM-DD
-             * @example 2022-05-16
-             */
-            VoucherDate?: string | null;
-            /**
-             * Format: int32
-             * @description Deposit account number to book on; cash purchases only
-             * @example 55000
-             */
-            DepositAccountNumber?: number | null;
-            /**
-             * @description Region of the purchase: EU, DK or World; cash purchases only
-             * @example DK
-             */
-            RegionKey?: string | null;
-            /**
-             * @description Id of the file belonging to the purchase
-             * @example web0crmck5v0ndcx3313g6zn61tc7wgc
-             */
-            FileGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the contact bought from; credit purchases only
-             * @example 75b3c512-3d11-492a-a6fb-f22acbd62878
-             */
-            ContactGuid?: string | null;
-            /**
-             * @description Credit purchases: the payment deadline. Must not be set on cash purchases
-             * @example 2022-05-16
-             */
-            PaymentDate?: string | null;
-            /**
-             * @description cash or credit
-             * @example cash
-             */
-            PurchaseType: string;
-            /** @description Currency of the purchase; leave unset on cash purchases; credit purchases default to DKK */
-            CurrencyKey?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebShopID:42
-             */
-            ExternalReference?: string | null;
-        };
-        PurchaseVoucherCreditPaymentCreateModel: {
-            readonly RemainderIsFee: boolean;
-            /**
-             * @description Version of the invoice
-             * @example 00000000020A5EA8
-             */
-            Timestamp: string;
-            /**
-             * Format: int32
-             * @description Number of a deposit account
-             * @example 55000
-             */
-            DepositAccountNumber: number;
-            /**
-             * Format: double
-             * @description Required when the voucher is in a foreign currency; together with Amount it determines the exchange rate
-             * @example 15
-             */
-            AmountInForeignCurrency?: number | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebShopID:42
-             */
-            ExternalReference?: string | null;
-            /**
-             * @description Payment date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            PaymentDate?: string | null;
-            /**
-             * @description Payment text, e.g. 'Payment of invoice'
-             * @example Payment of invoice
-             */
-            Description: string;
-            /**
-             * Format: double
-             * @description Payment amount; must not be 0
-             * @example 20
-             */
-            Amount: number;
-        };
-        /** @description What the API returns when purchase vouchers are fetched */
-        PurchaseVoucherFetchReadModel: {
-            /**
-             * @description Cash purchase: Draft, Paid or Editing. Credit purchase: Draft, Paid, Editing, Booked, Overdue or Overpaid
-             * @example Paid
-             */
-            Status?: string | null;
-            /**
-             * @description Guid of the voucher's file; optional
-             * @example pa2halkrpgo3oho45hj0dlkfrro4ilf
-             */
-            FileGuid?: string | null;
-            /**
-             * Format: int64
-             * @description Voucher number
-             * @example 7
-             */
-            VoucherNumber?: number | null;
-            /**
-             * @description Purchase date
-             * @example 2022-05-02
-             */
-            VoucherDate?: string | null;
-            /**
-             * @description Payment date of the voucher; equals VoucherDate for cash purchases
-             * @example 2022-05-02
-             */
-            PaymentDate?: string | null;
-            /**
-             * @description Region of the purchase: DK, EU or World; cash purchases only
-             * @example DK
-             */
-            RegionKey?: string | null;
-            /**
-             * @description cash or credit
-             * @example cash
-             */
-            PurchaseType?: string | null;
-            /** @description Lines of the purchase */
-            Lines?: components["schemas"]["PurchaseVoucherLineReadModel"][] | null;
-            /**
-             * Format: int32
-             * @description Deposit account number to book on; cash purchases only
-             * @example 55000
-             */
-            DepositAccountNumber?: number | null;
-            /**
-             * Format: uuid
-             * @description Guid of the contact on the purchase; only credit purchases can have one
-             */
-            ContactGuid?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebShopID:42
-             */
-            ExternalReference?: string | null;
-            /** @description Total sums of the purchase voucher */
-            VoucherTotals?: components["schemas"]["PurchaseVoucherTotalReadModel"][] | null;
-            /** @description True when the purchase perhaps ought to be a fixed asset rather than a purchase */
-            ShouldPossiblyBeFixedAsset: boolean;
-        };
-        /** @description Line supplied when a purchase voucher (køb) is created or updated */
-        PurchaseVoucherLineCreateModel: {
-            /**
-             * Format: int32
-             * @description Account the line is booked on
-             * @example 2000
-             */
-            AccountNumber?: number | null;
-            /**
-             * @description What was bought
-             * @example Purchase of whatever
-             */
-            Description?: string | null;
-            /**
-             * Format: double
-             * @description Amount of money paid
-             * @example 200
-             */
-            Amount: number;
-            /**
-             * @description VAT code of the line; null means the account's default VAT type
-             * @example I25
-             */
-            VatCode?: string | null;
-            /**
-             * @description Tag used to suggest the account, without '#'; only supported by the V2 PUT and V2 POST endpoints
-             * @example Varer
-             */
-            AccountTagName?: string | null;
-            /** @description The synonym that weighs most for the suggested account tag */
-            SynonymWithMostWeight?: string | null;
-            /**
-             * Format: uuid
-             * @description Optional id of the account-weight tag to use
-             */
-            TagId?: string | null;
-            /**
-             * Format: int32
-             * @description Optional version of the account-weight tag to use
-             */
-            TagVersion?: number | null;
-        };
-        /** @description Line of a purchase voucher as returned by the API */
-        PurchaseVoucherLineReadModel: {
-            /**
-             * @description Line description
-             * @example Purchase of something
-             */
-            Description?: string | null;
-            /**
-             * @description VAT code of the chosen account number
-             * @example I25
-             */
-            VatCode?: string | null;
-            /**
-             * Format: int32
-             * @description Account number the line is booked on
-             * @example 2000
-             */
-            AccountNumber?: number | null;
-            /**
-             * Format: double
-             * @description Line amount excl. VAT
-             * @example 80
-             */
-            AmountExclVatValue: number;
-            /**
-             * Format: double
-             * @description Line amount incl. VAT
-             * @example 100
-             */
-            AmountInclVatValue: number;
-            /**
-             * Format: double
-             * @description VAT amount of the line
-             * @example 20
-             */
-            VatAmountValue: number;
-            /**
-             * @description Tag used to suggest the account, without leading '#'
-             * @example Blomster
-             */
-            AccountTagName?: string | null;
-            /**
-             * Format: uuid
-             * @description Id of the account weight tag used to suggest the account
-             */
-            AccountWeightTagId?: string | null;
-            /**
-             * Format: int32
-             * @description Version of the account weight tag, against concurrency conflicts on later updates
-             */
-            AccountWeightTagVersion?: number | null;
-            /** @description Synonym belonging to the account tag */
-            AccountTagSynonym?: string | null;
-        };
-        PurchaseVoucherListEntryViewModel: {
-            /** Format: int32 */
-            Id: number;
-            /** Format: int64 */
-            VoucherNumber?: number | null;
-            Description?: string | null;
-            FileGuid?: string | null;
-            VoucherTypeKey?: string | null;
-            /** Format: int32 */
-            ContactId?: number | null;
-            ContactName?: string | null;
-            /** Format: double */
-            TotalInclVat: number;
-            /** Format: double */
-            NormalizedTotalInclVat?: number | null;
-            CurrencyKey?: string | null;
-            VoucherDate?: string | null;
-            PaymentDate?: string | null;
-            readonly Status?: string | null;
-            /** Format: uuid */
-            VoucherGuid: string;
-            /** Format: date-time */
-            CreatedAt?: string | null;
-            /** Format: date-time */
-            UpdatedAt?: string | null;
-            /** Format: date-time */
-            DeletedAt?: string | null;
-            /** Format: date-time */
-            BookedAt?: string | null;
-            HasAnyRelatedPayments: boolean;
-            OverdueText?: string | null;
-            BookedSource: components["schemas"]["VoucherBookedSource"];
-        };
-        /** @description Generic paged list result */
-        PurchaseVoucherListEntryViewModelDineroCollection: {
-            /** @description Items of this page */
-            Collection?: components["schemas"]["PurchaseVoucherListEntryViewModel"][] | null;
-            /** @description Paging information */
-            Pagination: components["schemas"]["PaginationDetails"];
-        };
-        /** @description Outcome that adding the given payment would have */
-        PurchaseVoucherPaymentCalculationsReadModel: {
-            /**
-             * Format: double
-             * @description Amount of the invoice already paid
-             */
-            PaidAmount: number;
-            /**
-             * Format: double
-             * @description Remainder = unpaid amount minus payment amount
-             */
-            RemainderAmount: number;
-            /**
-             * Format: double
-             * @description Payment amount
-             */
-            PaymentAmount: number;
-            /**
-             * Format: double
-             * @description Payment amount in foreign currency
-             */
-            PaymentAmountInForeignCurrency?: number | null;
-            /**
-             * Format: double
-             * @description Exchange rate, when a foreign currency is used
-             */
-            ExchangeRate?: number | null;
-            /**
-             * Format: double
-             * @description Currency difference, when a foreign currency is used
-             */
-            CurrencyDifference?: number | null;
-            /**
-             * Format: double
-             * @description Amount still unpaid
-             */
-            NotPaidAmount: number;
-        };
-        /** @description Input for computing what a payment would change */
-        PurchaseVoucherPaymentForCalculationModel: {
-            /**
-             * Format: double
-             * @description Payment amount
-             */
-            PaymentAmount: number;
-            /**
-             * Format: double
-             * @description Payment amount in a foreign currency
-             */
-            PaymentAmountInForeignCurrency?: number | null;
-        };
-        /** @description Returned by the API when a purchase voucher (køb) is created */
-        PurchaseVoucherReadModelV2: {
-            /**
-             * Format: uuid
-             * @description Voucher guid
-             * @example 0713954e-f3b0-4fb0-8b95-0dc0772d5ea0
-             */
-            Guid: string;
-            /**
-             * @description Version token to check when updating the voucher
-             * @example 00000000020A5EA8
-             */
-            Timestamp?: string | null;
-            /**
-             * @description Cash purchase: Draft, Paid or Editing. Credit purchase: Draft, Paid, Editing, Booked, Overdue or Overpaid
-             * @example Paid
-             */
-            Status?: string | null;
-            /** @description Guid of the voucher's file, if it has one */
-            FileGuid?: string | null;
-            /**
-             * Format: int64
-             * @description Voucher number
-             * @example 7
-             */
-            VoucherNumber?: number | null;
-            /**
-             * @description Purchase date, YYYY-MM-DD
-             * @example 2022-05-02
-             */
-            VoucherDate?: string | null;
-            /**
-             * @description Payment date; equals the voucher date for cash purchases
-             * @example 2022-05-02
-             */
-            PaymentDate?: string | null;
-            /**
-             * @description Region of the purchase: DK, EU or World; used on cash purchases
-             * @example DK
-             */
-            RegionKey?: string | null;
-            /**
-             * @description cash or credit
-             * @example cash
-             */
-            PurchaseType?: string | null;
-            /** @description Lines of the purchase */
-            Lines?: components["schemas"]["PurchaseVoucherLineReadModel"][] | null;
-            /**
-             * Format: int32
-             * @description Deposit account number to book on; cash purchases only
-             * @example 55000
-             */
-            DepositAccountNumber?: number | null;
-            /**
-             * Format: uuid
-             * @description Guid of the contact on the purchase; set on credit purchases only
-             */
-            ContactGuid?: string | null;
-            /** @description Caller's own id; max 128 chars */
-            ExternalReference?: string | null;
-            /** @description Total sums of the purchase voucher */
-            VoucherTotals?: components["schemas"]["PurchaseVoucherTotalReadModel"][] | null;
-            /** @description Voucher currency; cash purchases are always DKK */
-            CurrencyKey?: string | null;
-            /**
-             * @description Where in the system it was booked from; one of: Ukendt, Web, Assistent, Mobil-app, Pensopay, System, Kassekladde, Anlægskartotek, Kontingentopkrævning, Abonnement, API (with client id)
-             * @example Web
-             */
-            BookedByType?: string | null;
-            /**
-             * @description Username of the user who booked it
-             * @example john.doe@email.com
-             */
-            BookedByUsername?: string | null;
-            /**
-             * @description Date the voucher was booked
-             * @example 2022-05-02
-             */
-            BookingTime?: string | null;
-        };
-        /** @description One total line of a purchase voucher */
-        PurchaseVoucherTotalReadModel: {
-            /** @description Label for the total */
-            Label?: string | null;
-            /**
-             * Format: double
-             * @description Amount in DKK
-             */
-            Total: number;
-            /**
-             * @description Kind of total: SubTotal, Vat or Total
-             * @example Total
-             */
-            Type?: string | null;
-            /**
-             * Format: int32
-             * @description Line position, for ordering in a UI
-             */
-            Position: number;
-        };
-        /** @description For updating purchase vouchers */
-        PurchaseVoucherUpdateModel: {
-            /** @description Lines: what was bought, the price, and the account */
-            Lines: components["schemas"]["PurchaseVoucherLineCreateModel"][];
-            /**
-             * @description Voucher date
-             * @example 2022-05-16
-             */
-            VoucherDate: string;
-            /**
-             * @description Version token checked before editing; send the timestamp from the latest GET
-             * @example 00000000000017B7
-             */
-            Timestamp: string;
-            /**
-             * Format: int32
-             * @description Deposit account number to book on; cash purchases only
-             * @example 55000
-             */
-            DepositAccountNumber?: number | null;
-            /**
-             * @description Region of the purchase: EU, DK or World; cash purchases only, should be null on credit purchases
-             * @example DK
-             */
-            RegionKey?: string | null;
-            /**
-             * @description Id of the file belonging to the purchase
-             * @example web0crmck5v0ndcx3313g6zn61tc7wgc
-             */
-            FileGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the contact bought from; credit purchases only (yet listed as required)
-             * @example 75b3c512-3d11-492a-a6fb-f22acbd62878
-             */
-            ContactGuid: string;
-            /**
-             * @description Credit purchases: the payment deadline. Must not be set on cash purchases
-             * @example 2022-05-16
-             */
-            PaymentDate?: string | null;
-            /**
-             * @description cash or credit
-             * @example cash
-             */
-            PurchaseType: string;
-            /** @description Currency of the purchase; leave unset on cash purchases; credit purchases default to DKK */
-            CurrencyKey?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebShopID:42
-             */
-            ExternalReference?: string | null;
-        };
-        ReminderBookModel: {
-            /**
-             * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
-             * @example 00000000020A5EA8
-             */
-            Timestamp: string;
-        };
-        ReminderCreateModel: {
-            /**
-             * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
-             * @example 00000000020A5EA8
-             */
-            Timestamp: string;
-            /**
-             * @description Date of the reminder
-             * @example 2020-12-02
-             */
-            Date: string;
-            /**
-             * @description Title of the reminder
-             * @example Rykker 1
-             */
-            Title?: string | null;
-            /** @description Reminder text; the example is a multi-line Danish letter body with line breaks */
-            Description?: string | null;
-            /** @description Whether the debt collection warning text is included */
-            WithDebtCollectionWarning: boolean;
-            /** @description Whether a fee is included */
-            WithFee: boolean;
-            /** @description Whether an interest fee is included */
-            WithInterestFee: boolean;
-            /** @description Whether a compensation fee is included */
-            WithCompensationFee: boolean;
-        };
-        ReminderDeleteModel: {
-            /**
-             * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
-             * @example 00000000020A5EA8
-             */
-            Timestamp: string;
-        };
-        ReminderFetchModel: {
-            /**
-             * @description Date of the reminder
-             * @example 2020-12-02
-             */
-            Date: string;
-            /** @description Whether the debt collection warning text is included */
-            WithDebtCollectionWarning: boolean;
-            /** @description Whether a fee is included */
-            WithFee: boolean;
-            /** @description Whether an interest fee is included */
-            WithInterestFee: boolean;
-            /** @description Whether a compensation fee is included */
-            WithCompensationFee: boolean;
-        };
-        ReminderViewModel: {
-            /** Format: int32 */
-            Id?: number | null;
-            IsDraft: boolean;
-            IsDeleted: boolean;
-            /**
-             * Format: int32
-             * @description Number of the reminder
-             * @example 1
-             */
-            Number: number;
-            /** @description Text shown when WithDebtCollectionWarning is chosen; the example is a multi-line Danish notice referring to inkassoloven § 10 with a 10-day payment limit */
-            DebtCollectionNoticeText?: string | null;
-            /** @description Text shown with InvoiceTotalInclVatAmount */
-            InvoiceTotalInclVatAmountText?: string | null;
-            /**
-             * Format: double
-             * @description Invoice total incl. VAT
-             * @example 266.25
-             */
-            InvoiceTotalInclVatAmount: number;
-            /** @description Text shown with FeeAmount (Danish; the sample cites renteloven § 9b) */
-            FeeAmountText?: string | null;
-            /**
-             * Format: double
-             * @description Fee amount
-             * @example 100
-             */
-            FeeAmount: number;
-            /** @description Text shown with InterestAmount (Danish; the sample states a rate of 0,70% and a from/to period in dd/mm/yyyy) */
-            InterestAmountText?: string | null;
-            /**
-             * Format: double
-             * @description Interest amount
-             * @example 100
-             */
-            InterestAmount?: number | null;
-            /** @description Whether a compensation fee is possible on the reminder */
-            CompensationFeeAvailable: boolean;
-            /** @description Text shown with CompensationFeeAmount (Danish; the sample cites renteloven § 9a) */
-            CompensationFeeAmountText?: string | null;
-            /**
-             * Format: double
-             * @description Compensation fee amount
-             * @example 310
-             */
-            CompensationFeeAmount: number;
-            /** @description Text shown with AccumulatedFeesAndInterestAmount */
-            AccumulatedFeesAndInterestAmountText?: string | null;
-            /**
-             * Format: double
-             * @description Fees, interest and any compensation fee of earlier reminders
-             * @example 410.24
-             */
-            AccumulatedFeesAndInterestAmount: number;
-            /** @description Text shown with PaidAmount */
-            PaidAmountText?: string | null;
-            /**
-             * Format: double
-             * @description Amount paid so far (negative in the example)
-             * @example -100
-             */
-            PaidAmount: number;
-            /** @description Text that goes with ReminderTotalInclVatAmount */
-            ReminderTotalInclVatAmountText?: string | null;
-            /**
-             * Format: double
-             * @description Total of the reminder
-             * @example 677.25
-             */
-            ReminderTotalInclVatAmount: number;
-            /**
-             * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
-             * @example 00000000020A5EA8
-             */
-            Timestamp: string;
-            /**
-             * @description Date of the reminder
-             * @example 2020-12-02
-             */
-            Date: string;
-            /**
-             * @description Title of the reminder
-             * @example Rykker 1
-             */
-            Title?: string | null;
-            /** @description Reminder text; the example is a multi-line Danish letter body with line breaks */
-            Description?: string | null;
-            /** @description Whether the debt collection warning text is included */
-            WithDebtCollectionWarning: boolean;
-            /** @description Whether a fee is included */
-            WithFee: boolean;
-            /** @description Whether an interest fee is included */
-            WithInterestFee: boolean;
-            /** @description Whether a compensation fee is included */
-            WithCompensationFee: boolean;
-        };
-        /** @description Holder of a timestamp */
-        RequiredTimestampObject: {
-            /**
-             * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
-             * @example 00000000020A5EA8
-             */
-            Timestamp: string;
-        };
-        /** @description Line of the result report (resultatopgørelse): one income or expense account with its total */
-        ResultReportApiModel: {
-            /**
-             * @description Name of the account
-             * @example Omsætning
-             */
-            AccountName?: string | null;
-            /**
-             * Format: int32
-             * @description Number of the account
-             * @example 1300
-             */
-            AccountNumber: number;
-            /**
-             * Format: double
-             * @description Total
-             * @example 0
-             */
-            Amount: number;
-        };
-        /** @enum {string} */
-        SalarySumTaxStateEnum: "None" | "OnlySalarySum" | "MixedActivities";
-        /** @enum {string} */
-        SalarySumTaxVoucherType: "None" | "OnlySalarySum" | "MixedActivities" | "OnlyVat";
-        /** @description Line of the saldo-balance report (saldobalance): one account with its total; the report combines result and balance */
-        SaldoBalanceReportApiModel: {
-            /**
-             * @description Name of the account
-             * @example Omsætning
-             */
-            AccountName?: string | null;
-            /**
-             * Format: int32
-             * @description Number of the account
-             * @example 1300
-             */
-            AccountNumber: number;
-            /**
-             * Format: double
-             * @description Total
-             * @example 0
-             */
-            Amount: number;
-        };
-        /** @description Input for fetching a credit note (same properties as SalesCreditNoteCreateModel) */
-        SalesCreditNoteCreateFetchModel: {
-            /**
-             * Format: uuid
-             * @description Optional: id of the invoice this credit note credits
-             */
-            CreditNoteFor?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact; optional on a draft, required to book
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
-             * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
-             */
-            Guid?: string | null;
-            /**
-             * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
-             * @example false
-             */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template; null means the default template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["InvoiceLinesCreateModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description Input for creating a credit note */
-        SalesCreditNoteCreateModel: {
-            /**
-             * Format: uuid
-             * @description Optional: id of the invoice this credit note credits
-             */
-            CreditNoteFor?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact; optional on a draft, required to book
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
-             * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
-             */
-            Guid?: string | null;
-            /**
-             * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
-             * @example false
-             */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template; null means the default template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["InvoiceLinesCreateModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description Described in the source as representing an invoice */
-        SalesCreditNoteFetchReadModel: {
-            /**
-             * Format: uuid
-             * @description Id of the invoice this credit note credits
-             */
-            CreditNoteFor?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: int64
-             * @description Voucher number
-             * @example 12
-             */
-            Number: number;
-            /**
-             * @description Name of the contact
-             * @example My Customer
-             */
-            ContactName?: string | null;
-            /**
-             * @description True when the user prefers lines displayed incl. VAT
-             * @example false
-             */
-            ShowLinesInclVat: boolean;
-            /**
-             * Format: double
-             * @description Total without VAT
-             * @example 200
-             */
-            TotalExclVat: number;
-            /**
-             * Format: double
-             * @description Total the VAT is computed from
-             * @example 200
-             */
-            TotalVatableAmount: number;
-            /**
-             * Format: double
-             * @description Total incl. VAT
-             * @example 250
-             */
-            TotalInclVat: number;
-            /**
-             * Format: double
-             * @description VAT-free total
-             * @example 0
-             */
-            TotalNonVatableAmount: number;
-            /**
-             * Format: double
-             * @description VAT total
-             * @example 50
-             */
-            TotalVat: number;
-            /** @description Total lines: SubTotal, Vat and Total; only those valid for display in the current context are returned */
-            TotalLines?: components["schemas"]["TotalLine"][] | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["InvoiceLinesReadModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description Described in the source as representing an invoice */
-        SalesCreditNoteReadModel: {
-            /**
-             * Format: uuid
-             * @description Id of the invoice this credit note credits
-             */
-            CreditNoteFor?: string | null;
-            /**
-             * @description One of: NotSent, Sent, SeenByCustomer, Failed. SeenByCustomer = the customer clicked the link in the mailout and viewed the voucher. Any mailout (email, reminder, pre-reminder, e-invoice) moves NotSent to Sent
-             * @example Sent, NotSent, Failed, SeenByCustomer
-             */
-            MailOutStatus?: string | null;
-            /**
-             * @description Mailout category, one of: einvoice, electronicInvoiceReminder, inkasso, mailout, orderConfirmation, preReminder, reminder, tradeOffer
-             * @example einvoice
-             */
-            LatestMailOutType?: string | null;
-            /** @description One of: Draft, Booked, Paid, OverPaid, Overdue */
-            PaymentStatus?: string | null;
-            /**
-             * @description Sales voucher status: Draft or Booked
-             * @example Draft
-             */
-            Status?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the voucher
-             */
-            Guid: string;
-            /**
-             * @description Version timestamp, against concurrency conflicts; note the capital S
-             * @example 00000000020A5EA8
-             */
-            TimeStamp?: string | null;
-            /**
-             * Format: date-time
-             * @description When created
-             */
-            CreatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When last updated
-             */
-            UpdatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When deleted; null unless deleted
-             */
-            DeletedAt?: string | null;
-            /**
-             * Format: int64
-             * @description Voucher number
-             * @example 12
-             */
-            Number: number;
-            /**
-             * @description Name of the contact
-             * @example My Customer
-             */
-            ContactName?: string | null;
-            /**
-             * @description True when the user prefers lines displayed incl. VAT
-             * @example false
-             */
-            ShowLinesInclVat: boolean;
-            /**
-             * Format: double
-             * @description Total without VAT
-             * @example 200
-             */
-            TotalExclVat: number;
-            /**
-             * Format: double
-             * @description Total the VAT is computed from
-             * @example 200
-             */
-            TotalVatableAmount: number;
-            /**
-             * Format: double
-             * @description Total incl. VAT
-             * @example 250
-             */
-            TotalInclVat: number;
-            /**
-             * Format: double
-             * @description VAT-free total
-             * @example 0
-             */
-            TotalNonVatableAmount: number;
-            /**
-             * Format: double
-             * @description VAT total
-             * @example 50
-             */
-            TotalVat: number;
-            /** @description Total lines: SubTotal, Vat and Total; only those valid for display in the current context are returned */
-            TotalLines?: components["schemas"]["TotalLine"][] | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["InvoiceLinesReadModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description Input for updating a credit note */
-        SalesCreditNoteUpdateModel: {
-            /** @description Version of the credit note */
-            Timestamp: string;
-            /**
-             * Format: uuid
-             * @description Optional: id of the invoice this credit note credits
-             */
-            CreditNoteFor?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact; optional on a draft, required to book
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
-             * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
-             */
-            Guid?: string | null;
-            /**
-             * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
-             * @example false
-             */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template; null means the default template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["InvoiceLinesCreateModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description Light voucher model for list views and search results */
-        SalesVoucherReadListModel: {
-            /**
-             * Format: int64
-             * @description Voucher number
-             * @example 12
-             */
-            Number: number;
-            /**
-             * Format: uuid
-             * @description Guid of the voucher
-             */
-            Guid: string;
-            /**
-             * @description External id for use in other apps/services, e.g. an id string in a web shop; max 128 chars (no maxLength in the schema here)
-             * @example yourReference
-             */
-            ExternalReference?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-05-12
-             */
-            Date?: string | null;
-            /**
-             * @description Payment date of the invoice, YYYY-MM-DD; null on credit notes
-             * @example 2022-05-12
-             */
-            PaymentDate?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description One of: Draft, Booked, Paid, OverPaid, Overdue
-             * @example Draft
-             */
-            Status?: string | null;
-            /**
-             * @description Invoice or CreditNote
-             * @example Invoice
-             */
-            Type?: string | null;
-            /**
-             * @description Name of the contact
-             * @example My Customer
-             */
-            ContactName?: string | null;
-            /**
-             * Format: uuid
-             * @description Guid of the contact
-             * @example 74ba828f-0b4b-49e1-b5c9-ef9675755556
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: double
-             * @description Total incl. VAT
-             * @example 250
-             */
-            TotalInclVat: number;
-            /**
-             * Format: double
-             * @description Total excl. VAT
-             * @example 200
-             */
-            TotalExclVat: number;
-            /**
-             * Format: double
-             * @description Total incl. VAT, in DKK
-             * @example 1850
-             */
-            TotalInclVatInDkk: number;
-            /**
-             * Format: double
-             * @description Total excl. VAT, in DKK
-             * @example 1500
-             */
-            TotalExclVatInDkk: number;
-            /**
-             * @description One of: NotSent, Sent, SeenByCustomer. SeenByCustomer = the customer clicked the link in the mailout and viewed the voucher. Any mailout (email, reminder, pre-reminder, e-invoice) moves NotSent to Sent
-             * @example Sent
-             */
-            MailOutStatus?: string | null;
-            /**
-             * @description Mailout category, one of: Einvoice, ElectronicInvoiceReminder, Inkasso, Mailout, OrderConfirmation, PreReminder, Reminder, TradeOffer, None
-             * @example einvoice
-             */
-            LatestMailOutType?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD
-             * @example EUR
-             */
-            Currency?: string | null;
-            /**
-             * Format: date-time
-             * @description When created
-             */
-            CreatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When last updated
-             */
-            UpdatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When deleted; null unless deleted
-             */
-            DeletedAt?: string | null;
-        };
-        /** @description Generic paged list result */
-        SalesVoucherReadListModelDineroCollection: {
-            /** @description Items of this page */
-            Collection?: components["schemas"]["SalesVoucherReadListModel"][] | null;
-            /** @description Paging information */
-            Pagination: components["schemas"]["PaginationDetails"];
-        };
-        /** @description Default sales voucher settings (schema name really has three t's: 'Setttings') */
-        SalesVoucherSetttingsModel: {
-            /**
-             * @description User preference: display lines incl. VAT
-             * @example false
-             */
-            LinesInclVat: boolean;
-            /**
-             * @description FI71 payment identification; it is the last part of a FIK code: 12345678 in +71<000000016460909+12345678<
-             * @example 12345678
-             */
-            FikCode?: string | null;
-            /**
-             * @description User preference: use a FIK code
-             * @example true
-             */
-            UseFikCode: boolean;
-            /**
-             * Format: int32
-             * @description Default account of voucher lines
-             * @example 1000
-             */
-            DefaultAccountNumber: number;
-            /**
-             * Format: uuid
-             * @description Id of the default design template
-             */
-            InvoiceTemplateId?: string | null;
-            /** @description User preference: attach the voucher as PDF to e-mails */
-            AddVoucherAsPdfAttachment: boolean;
-            /**
-             * Format: double
-             * @description Default reminder fee for reminders made from the voucher
-             */
-            ReminderFee: number;
-            /**
-             * Format: double
-             * @description Default interest rate for reminders made from the voucher
-             */
-            ReminderInterestRate: number;
-            /** @description Trustpilot email put on BCC of invoice mailouts */
-            TrustPilotEmail?: string | null;
-            /**
-             * Format: int32
-             * @description Default number of days of the payment condition
-             */
-            PaymentConditionNumberOfDays: number;
-            /** @description Default payment condition type */
-            PaymentConditionType?: string | null;
-        };
-        SimilarPurchaseVoucherReadModel: {
-            /**
-             * Format: int64
-             * @description Number of the similar voucher; null when none exists
-             */
-            VoucherNumber?: number | null;
-            /**
-             * Format: uuid
-             * @description Guid of the similar voucher; null when none exists
-             */
-            SimilarGuid?: string | null;
-            /** @description Whether a similar voucher was found */
-            SimilarFound: boolean;
-        };
-        SimilarTemplateVoucherExistsModel: {
-            VoucherDate?: string | null;
-            Description?: string | null;
-            /** Format: int32 */
-            FromDepositAccountId?: number | null;
-            /** Format: int32 */
-            FromDepositAccountNumber?: number | null;
-            /** Format: double */
-            Amount?: number | null;
-            /** Format: double */
-            SecondaryAmount?: number | null;
-            Month?: string | null;
-            /** Format: int32 */
-            ToDepositAccountId?: number | null;
-            /** Format: int32 */
-            ToDepositAccountNumber?: number | null;
-            InterestType?: string | null;
-            SalarySumTaxVoucherType: components["schemas"]["SalarySumTaxVoucherType"];
-        };
-        SmsSendModel: {
-            /**
-             * @description Phone number of the receiver
-             * @example 34343434
-             */
-            ReceiverPhoneNumber: string;
-            /**
-             * @description Name of the receiver
-             * @example Anders Andersen
-             */
-            ReceiverName: string;
-            /**
-             * @description Timestamp of the voucher being sent
-             * @example 000000000000271C
-             */
-            Timestamp: string;
-            /** @description True when the text message is a reminder */
-            IsReminder: boolean;
-            /** @description Custom text replacing the default message; put [link-to-pdf] where the voucher link should go, otherwise the link is appended at the end */
-            Message?: string | null;
-        };
-        /** @description SMS data to validate */
-        SmsValidationRequestModel: {
-            /** @description Text to validate */
-            Content?: string | null;
-            /** @description Phone number to validate */
-            PhoneNumber?: string | null;
-        };
-        /** @description Outcome of an SMS validation */
-        SmsValidationResultModel: {
-            /** @description Whether the text holds an illegal link */
-            HasIllegalLink: boolean;
-            /** @description The illegal link, when one was found */
-            IllegalLinkText?: string | null;
-            /** @description Whether the text is longer than allowed */
-            ExceedsMaxLength: boolean;
-            /** @description Whether the phone number is invalid */
-            HasInvalidPhoneNumber: boolean;
-            /** @description Describes the phone number validation error */
-            InvalidPhoneNumberErrorDescription?: string | null;
-        };
-        SubscribeToWebhookModel: {
-            /** Format: uri */
-            Uri?: string | null;
-            EventId?: string | null;
-        };
-        /** @description An organization's subscription summary */
-        SubscriptionReadModel: {
-            /**
-             * @description Organization has access to Pro features
-             * @example false
-             */
-            HasPro: boolean;
-            /**
-             * @description Organization has a paying Pro subscription
-             * @example false
-             */
-            HasPayingPro: boolean;
-            /**
-             * @description Organization has a paying Starter subscription
-             * @example false
-             */
-            HasStarterPlus: boolean;
-            /**
-             * @description Organization has a Total subscription
-             * @example false
-             */
-            HasTotal: boolean;
-            /**
-             * @description Organization has a yearly financial statement subscription
-             * @example false
-             */
-            HasYfs: boolean;
-        };
-        SupportersAllowedToAccessOrganization: {
-            IsSupportersAllowedToAccessOrganization: boolean;
-        };
-        TimestampModel: {
-            /**
-             * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
-             * @example 00000000020A5EA8
-             */
-            Timestamp: string;
-        };
-        /** @description Holds a version timestamp for optimistic concurrency on writes (here optional and nullable) */
-        TimestampObject: {
-            /**
-             * @description Version timestamp of the object targeted
-             * @example 00000000020A5EA8
-             */
-            Timestamp?: string | null;
-        };
-        /** @description A total line */
-        TotalLine: {
-            /**
-             * @description Total line type: SubTotal, SubTotalWithVat, SubTotalWithoutVat, Vat or Total
-             * @example SubTotal
-             */
-            Type?: string | null;
-            /**
-             * Format: double
-             * @description Value to show
-             * @example 200
-             */
-            TotalAmount: number;
-            /**
-             * Format: int32
-             * @description 0-based display position when in a list of total lines
-             * @example 0
-             */
-            Position?: number | null;
-            /**
-             * @description Label
-             * @example Subtotal
-             */
-            Label?: string | null;
-        };
-        /** @description Input for fetching a trade offer (ContactGuid optional, unlike the create model) */
-        TradeOfferCreateFetchModel: {
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: uuid
-             * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
-             * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
-             */
-            Guid?: string | null;
-            /**
-             * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
-             * @example false
-             */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template; null means the default template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["TradeOfferLineCreateModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description Input for creating a trade offer */
-        TradeOfferCreateModel: {
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact
-             */
-            ContactGuid: string;
-            /**
-             * Format: uuid
-             * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
-             * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
-             */
-            Guid?: string | null;
-            /**
-             * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
-             * @example false
-             */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template; null means the default template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["TradeOfferLineCreateModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description A trade offer */
-        TradeOfferFetchReadModel: {
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact
-             */
-            ContactGuid?: string | null;
-            /**
-             * Format: int64
-             * @description Voucher number
-             * @example 12
-             */
-            Number: number;
-            /**
-             * @description Name of the contact
-             * @example My Customer
-             */
-            ContactName?: string | null;
-            /**
-             * @description True when the user prefers lines displayed incl. VAT
-             * @example false
-             */
-            ShowLinesInclVat: boolean;
-            /**
-             * Format: double
-             * @description Total without VAT
-             * @example 200
-             */
-            TotalExclVat: number;
-            /**
-             * Format: double
-             * @description Total the VAT is computed from
-             * @example 200
-             */
-            TotalVatableAmount: number;
-            /**
-             * Format: double
-             * @description Total incl. VAT
-             * @example 250
-             */
-            TotalInclVat: number;
-            /**
-             * Format: double
-             * @description VAT-free total
-             * @example 0
-             */
-            TotalNonVatableAmount: number;
-            /**
-             * Format: double
-             * @description VAT total
-             * @example 50
-             */
-            TotalVat: number;
-            /** @description Total lines: SubTotal, Vat and Total; only those valid for display in the current context are returned */
-            TotalLines?: components["schemas"]["TotalLine"][] | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["TradeOfferLineReadModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description History entry of a trade offer */
-        TradeOfferHistoryReadModel: {
-            /**
-             * @description Status in the history, one of: Draft, Invoiced, CustomerAccepted, CustomerDeclined, UserAccepted, UserDeclined
-             * @example Invoiced
-             */
-            Status?: string | null;
-            /**
-             * Format: date-time
-             * @description When this history entry was last updated
-             */
-            UpdatedAt: string;
-            /**
-             * Format: date-time
-             * @description When the trade offer was sent out
-             */
-            TradeOfferEmailSentAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When the trade offer confirmation was sent out
-             */
-            ConfirmationEmailSentAt?: string | null;
-            /**
-             * Format: double
-             * @description Total of all product lines incl. VAT
-             */
-            TotalInclVat?: number | null;
-            /**
-             * @description Currency of the trade offer
-             * @example DKK
-             */
-            Currency?: string | null;
-        };
-        /** @description Line of a trade offer, for writing */
-        TradeOfferLineCreateModel: {
-            /**
-             * Format: double
-             * @description Base amount, excl. VAT by default; to give amounts incl. VAT set ShowLinesInclVat=true on the voucher that holds the lines
-             * @example 20
-             */
-            BaseAmountValue: number;
-            /**
-             * Format: uuid
-             * @description Guid of a product; when set, Description should be null
-             */
-            ProductGuid?: string | null;
-            /**
-             * @description Product description; required when there is no ProductGuid. On the read model it always has a value, also with a ProductGuid
-             * @example Flowers
-             */
-            Description?: string | null;
-            /**
-             * @description Free comment
-             * @example Smells good
-             */
-            Comments?: string | null;
-            /**
-             * Format: double
-             * @description Quantity
-             * @example 5
-             */
-            Quantity: number;
-            /**
-             * Format: int32
-             * @description Account number
-             * @example 1000
-             */
-            AccountNumber: number;
-            /**
-             * @description Unit of the product; required when LineType = Product; allowed: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne
-             * @example parts
-             */
-            Unit?: string | null;
-            /**
-             * Format: double
-             * @description Discount of the line in percent, 0 to 100
-             * @example 10
-             */
-            Discount: number;
-            /**
-             * @description Product or Text. Text: purely visual bold line with no effect on the voucher, should hold only a description. Product: real line used for accounting and totals
-             * @example Product
-             */
-            LineType?: string | null;
-        };
-        /** @description Line of a trade offer, for reading */
-        TradeOfferLineReadModel: {
-            /**
-             * @description Name of the account
-             * @example Bank
-             */
-            AccountName?: string | null;
-            /**
-             * Format: double
-             * @description Base amount excl. VAT
-             * @example 20
-             */
-            BaseAmountValue: number;
-            /**
-             * Format: double
-             * @description Base amount incl. VAT
-             * @example 25
-             */
-            BaseAmountValueInclVat: number;
-            /**
-             * Format: double
-             * @description Line total excl. VAT
-             * @example 100
-             */
-            TotalAmount: number;
-            /**
-             * Format: double
-             * @description Line total incl. VAT
-             * @example 125
-             */
-            TotalAmountInclVat: number;
-            /**
-             * Format: uuid
-             * @description Guid of a product; when set, Description should be null
-             */
-            ProductGuid?: string | null;
-            /**
-             * @description Product description; required when there is no ProductGuid. On the read model it always has a value, also with a ProductGuid
-             * @example Flowers
-             */
-            Description?: string | null;
-            /**
-             * @description Free comment
-             * @example Smells good
-             */
-            Comments?: string | null;
-            /**
-             * Format: double
-             * @description Quantity
-             * @example 5
-             */
-            Quantity: number;
-            /**
-             * Format: int32
-             * @description Account number
-             * @example 1000
-             */
-            AccountNumber: number;
-            /**
-             * @description Unit of the product; required when LineType = Product; allowed: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne
-             * @example parts
-             */
-            Unit?: string | null;
-            /**
-             * Format: double
-             * @description Discount of the line in percent, 0 to 100
-             * @example 10
-             */
-            Discount: number;
-            /**
-             * @description Product or Text. Text: purely visual bold line with no effect on the voucher, should hold only a description. Product: real line used for accounting and totals
-             * @example Product
-             */
-            LineType?: string | null;
-        };
-        /** @description A trade offer */
-        TradeOfferReadModel: {
-            /**
-             * @deprecated
-             * @description Obsolete, use Status: same as Status == Invoiced. True when any voucher was generated from the trade offer
-             */
-            readonly HasGeneratedAnyVouchers: boolean;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact
-             */
-            ContactGuid: string;
-            /**
-             * @description Trade offer status, one of: Draft, Invoiced, CustomerAccepted, CustomerDeclined, UserAccepted, UserDeclined
-             * @example Invoiced
-             */
-            Status?: string | null;
-            /**
-             * @description One of: NotSent, Sent, SeenByCustomer, Failed. SeenByCustomer = the customer clicked the link in the mailout and viewed the voucher. Any mailout (email, reminder, pre-reminder, e-invoice) moves NotSent to Sent
-             * @example Sent
-             */
-            MailOutStatus?: string | null;
-            /**
-             * @description Mailout category, one of: Einvoice, ElectronicInvoiceReminder, Inkasso, Mailout, OrderConfirmation, PreReminder, Reminder, TradeOffer, None
-             * @example einvoice
-             */
-            LatestMailOutType?: string | null;
-            /** @description Ids of the vouchers generated from the trade offer */
-            GeneratedVouchers?: string[] | null;
-            /** @description Changes of the trade offer */
-            History?: components["schemas"]["TradeOfferHistoryReadModel"][] | null;
-            /**
-             * Format: uuid
-             * @description Guid of the voucher
-             */
-            Guid: string;
-            /**
-             * @description Version timestamp, against concurrency conflicts; note the capital S
-             * @example 00000000020A5EA8
-             */
-            TimeStamp?: string | null;
-            /**
-             * Format: date-time
-             * @description When created
-             */
-            CreatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When last updated
-             */
-            UpdatedAt?: string | null;
-            /**
-             * Format: date-time
-             * @description When deleted; null unless deleted
-             */
-            DeletedAt?: string | null;
-            /**
-             * Format: int64
-             * @description Voucher number
-             * @example 12
-             */
-            Number: number;
-            /**
-             * @description Name of the contact
-             * @example My Customer
-             */
-            ContactName?: string | null;
-            /**
-             * @description True when the user prefers lines displayed incl. VAT
-             * @example false
-             */
-            ShowLinesInclVat: boolean;
-            /**
-             * Format: double
-             * @description Total without VAT
-             * @example 200
-             */
-            TotalExclVat: number;
-            /**
-             * Format: double
-             * @description Total the VAT is computed from
-             * @example 200
-             */
-            TotalVatableAmount: number;
-            /**
-             * Format: double
-             * @description Total incl. VAT
-             * @example 250
-             */
-            TotalInclVat: number;
-            /**
-             * Format: double
-             * @description VAT-free total
-             * @example 0
-             */
-            TotalNonVatableAmount: number;
-            /**
-             * Format: double
-             * @description VAT total
-             * @example 50
-             */
-            TotalVat: number;
-            /** @description Total lines: SubTotal, Vat and Total; only those valid for display in the current context are returned */
-            TotalLines?: components["schemas"]["TotalLine"][] | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["TradeOfferLineReadModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        /** @description Generic paged list result */
-        TradeOfferReadModelDineroCollection: {
-            /** @description Items of this page */
-            Collection?: components["schemas"]["TradeOfferReadModel"][] | null;
-            /** @description Paging information */
-            Pagination: components["schemas"]["PaginationDetails"];
-        };
-        /** @description Described in the source as the model for creating a trade offer; differs from TradeOfferCreateModel by the required Timestamp */
-        TradeOfferUpdateModel: {
-            /** @description Version of the trade offer */
-            Timestamp: string;
-            /**
-             * Format: uuid
-             * @description Guid of the Dinero contact
-             */
-            ContactGuid: string;
-            /**
-             * Format: uuid
-             * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
-             * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
-             */
-            Guid?: string | null;
-            /**
-             * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
-             * @example false
-             */
-            ShowLinesInclVat?: boolean | null;
-            /**
-             * Format: uuid
-             * @description Id of the design template; null means the default template
-             */
-            InvoiceTemplateId?: string | null;
-            /**
-             * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
-             * @example DKK
-             */
-            Currency?: string | null;
-            /**
-             * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
-             * @example en-GB
-             */
-            Language?: string | null;
-            /**
-             * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
-             * @example Fx. WebshopSpecialId: 42
-             */
-            ExternalReference?: string | null;
-            /** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
-            Description?: string | null;
-            /**
-             * @description Free comment on the voucher
-             * @example Here is a comment
-             */
-            Comment?: string | null;
-            /**
-             * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
-             * @example 2022-06-01
-             */
-            Date?: string | null;
-            /** @description Voucher lines, at least one */
-            ProductLines: components["schemas"]["TradeOfferLineCreateModel"][];
-            /**
-             * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
-             * @example Test Road 3 2300 Copenhagen S Denmark
-             */
-            Address?: string | null;
-        };
-        TrustPilotValidationResponse: {
-            ShouldAddTrustPilotEmail: boolean;
-        };
-        UnsubscribeFromWebhookModel: {
-            EventId?: string | null;
-        };
-        UpdateMobilePayModel: {
-            Enabled: boolean;
-        };
-        /** @description Answer to a successful update */
-        UpdatedResponseModel: {
-            /**
-             * Format: uuid
-             * @description Guid of the object (source says 'created' object)
-             */
-            Guid: string;
-            /**
-             * @description Version timestamp for use in later updates, against concurrency conflicts; note the capital S
-             * @example 00000000020A5EA8
-             */
-            TimeStamp?: string | null;
-        };
-        /** @description A VAT type */
-        VatTypeReadModel: {
-            /**
-             * @description Short VAT code
-             * @example I25
-             */
-            VatCode?: string | null;
-            /**
-             * @description Descriptive name of the VAT code
-             * @example Dansk købsmoms
-             */
-            Name?: string | null;
-            /**
-             * Format: double
-             * @description Rate of the VAT type, as a fraction per the example
-             * @example 0.25
-             */
-            VatRate: number;
-        };
-        /**
-         * @description Spelled exactly so in the source: 'Unkown', 'Manuel'
-         * @enum {string}
-         */
-        VoucherBookedSource: "Unkown" | "Manuel" | "Automatic";
-        VoucherMailoutReadModel: {
-            /**
-             * Format: int32
-             * @description Id of the mailout
-             */
-            Id: number;
-            /**
-             * Format: date-time
-             * @description When it was sent
-             */
-            Date: string;
-            /**
-             * Format: date-time
-             * @description When the mailout was first seen
-             */
-            SeenAt?: string | null;
-            /** @description Sender's email */
-            Sender?: string | null;
-            /** @description Receiver email(s) */
-            Receiver?: string | null;
-            /** @description Subject of the mailout */
-            Subject?: string | null;
-            /** @description Message of the mailout */
-            Message?: string | null;
-            /**
-             * Format: int32
-             * @description How many times the mailout was downloaded
-             */
-            DownloadCount: number;
-            /**
-             * Format: int32
-             * @description How many times the mailout was printed
-             */
-            PrintCount: number;
-            /**
-             * @description One of: None, Einvoice, ElectronicInvoiceReminder, TradeOffer, OrderConfirmation, Mailout, Inkasso, PreReminder, ManualMailout, ManualTradeOfferMailout, Reminder
-             * @example Mailout
-             */
-            Type?: string | null;
-            /**
-             * @description One of: Pending, Sent, SeenByCustomer, Failed, ManuallySent
-             * @example Sent
-             */
-            Status?: string | null;
-            /**
-             * @description For types TradeOffer, OrderConfirmation, Mailout, Inkasso, PreReminder, Reminder: Download, Print, WebView, SoftBounce, HardBounce, Rejected, Spam, Sent, Invalid, Queued, Scheduled, Failed. For types Einvoice, ElectronicInvoiceReminder: SentToDispatching, SentToProvider, SentToCustomer, InvalidDocument, IncompleteDocument, UnknownError, EndpointNotFound, AlreadyDispatched, TemporaryError
-             * @example Spam
-             */
-            LatestEvent?: string | null;
-            /** @description Whether this object is an SMS */
-            IsSmsMessage: boolean;
-            /** @description Whether a copy of the email goes to the sender */
-            CCToSender: boolean;
-        };
-        /** @enum {string} */
-        VoucherStateFilter: "All" | "Active" | "Deleted";
-        VoucherTemplateDepositData: {
-            /** Format: int32 */
-            Id: number;
-            /** Format: int32 */
-            AccountNumber: number;
-            Name?: string | null;
-        };
-        VoucherTemplateReadViewModel: {
-            /** Format: int32 */
-            Id?: number | null;
-            /** Format: uuid */
-            VoucherGuid: string;
-            VoucherDate?: string | null;
-            /** Format: int64 */
-            VoucherNumber?: number | null;
-            Timestamp?: string | null;
-            Status?: string | null;
-            FileGuid?: string | null;
-            RequiresPro: boolean;
-            Description?: string | null;
-            /** Format: int32 */
-            FromDepositAccountId?: number | null;
-            /** Format: int32 */
-            FromDepositAccountNumber?: number | null;
-            /** Format: double */
-            Amount?: number | null;
-            /** Format: double */
-            SecondaryAmount?: number | null;
-            Month?: string | null;
-            /** Format: int32 */
-            ToDepositAccountId?: number | null;
-            /** Format: int32 */
-            ToDepositAccountNumber?: number | null;
-            InterestType?: string | null;
-            readonly InterestTypeName?: string | null;
-            AccountIds?: (number | null)[] | null;
-            BalancingAccountIds?: (number | null)[] | null;
-            SalarySumTaxVoucherType: components["schemas"]["SalarySumTaxVoucherType"];
-            FromDepositAccountName?: string | null;
-            ToDepositAccountName?: string | null;
-            BookedByTypeDanish?: string | null;
-            BookedByUsername?: string | null;
-            /** Format: date-time */
-            BookingTime?: string | null;
-        };
-        VoucherTemplateWriteViewModel: {
-            VoucherDate?: string | null;
-            /** Format: int64 */
-            VoucherNumber?: number | null;
-            Timestamp?: string | null;
-            FileGuid?: string | null;
-            /** Format: uuid */
-            VoucherGuid: string;
-            Description?: string | null;
-            /** Format: int32 */
-            FromDepositAccountId?: number | null;
-            /** Format: int32 */
-            FromDepositAccountNumber?: number | null;
-            /** Format: double */
-            Amount?: number | null;
-            /** Format: double */
-            SecondaryAmount?: number | null;
-            Month?: string | null;
-            /** Format: int32 */
-            ToDepositAccountId?: number | null;
-            /** Format: int32 */
-            ToDepositAccountNumber?: number | null;
-            InterestType?: string | null;
-            SalarySumTaxVoucherType: components["schemas"]["SalarySumTaxVoucherType"];
-        };
-        /** @description One voucher template available to the organization: headline and description can be shown to the user, the key gives the actual template type */
-        VoucherTemplatesForOrganizationReadModel: {
-            /** @description Purpose of the voucher template; the example is a two-line Danish text about paying A-skat and AM-bidrag after salaries */
-            readonly Description?: string | null;
-            /**
-             * @description Headline of the voucher template
-             * @example Betaling af A-skat og AM-bidrag.
-             */
-            readonly HeadLine?: string | null;
-            /**
-             * @description Key of the voucher template's type
-             * @example atax
-             */
-            readonly VoucherTemplateTypeKey?: string | null;
-        };
-    };
-    responses: never;
-    parameters: never;
-    requestBodies: never;
-    headers: never;
-    pathItems: never;
+	schemas: {
+		/** @description body for creating a new ledger account */
+		AccountCreateModel: {
+			/**
+			 * Format: int32
+			 * @description account number
+			 */
+			Number: number;
+			/**
+			 * Format: int32
+			 * @description account number in the public standard chart this account maps to
+			 */
+			PublicStandardNumber?: number | null;
+			/** @description human-readable account name */
+			Name: string;
+			/** @description VAT code of the account; must be an existing VAT code such as U25, I25, UVC, KUNS; the string "none" suppresses the VAT type */
+			VatCode: string;
+		};
+		/** @description an accounting year */
+		AccountingYearReadModel: {
+			/** @description name of the accounting year, e.g. 2022 */
+			Name?: string | null;
+			/** @description first day, YYYY-MM-DD (e.g. 2022-01-01); plain string without a format */
+			FromDate?: string | null;
+			/** @description last day, YYYY-MM-DD (e.g. 2022-12-31); plain string without a format */
+			ToDate?: string | null;
+			/** @description whether the organization is subject to salary sum tax (Danish lønsum) */
+			SalarySumTaxStateEnum: components['schemas']['SalarySumTaxStateEnum'];
+		};
+		/**
+		 * @description where the address is placed
+		 * @enum {string}
+		 */
+		AddressPlacement: 'Right' | 'Left';
+		/** @description body for sending a voucher by e-mail */
+		ApiMailoutModel: {
+			/** @description optional version timestamp; if given it is validated against the latest version so that a voucher changed since last fetch is detected; defaults to the latest version. Looks like 00000000020A5EA8 (16 hex digits) */
+			Timestamp?: string | null;
+			/** @description sender e-mail; empty -> organization e-mail */
+			Sender?: string | null;
+			/** @description true = send a copy to the sender; default false */
+			CcToSender?: boolean | null;
+			/** @description receiver e-mail; empty -> contact e-mail, and if the contact has none the call fails with a bad request; several receivers as a comma separated list (example has no space after the comma) */
+			Receiver?: string | null;
+			/** @description mail subject; default is "{Type} {Number}" in the invoice language, e.g. Invoice 3, Credit note 4, Offer 12 */
+			Subject?: string | null;
+			/** @description mail body; if set it must contain the tag [link-to-pdf]; empty -> the template made in Dinero */
+			Message?: string | null;
+			/** @description true = attach the voucher as PDF; default comes from the invoice settings (Fakturaindstillinger > Standard udsendelses-indstillinger) */
+			AddVoucherAsPdfAttachment?: boolean | null;
+			/** @description whether the TrustPilot e-mail is added as BCC; default false (yet listed as required) */
+			ShouldAddTrustPilotEmailAsBcc: boolean;
+		};
+		/** @description body for sending a voucher by e-mail, V2 (adds SMS) */
+		ApiMailoutModelV2: {
+			/** @description send an SMS in addition to the e-mail; then SmsReceiverPhoneNumber must be set and the content may be at most 1000 characters and contain no links */
+			SendAsSms: boolean;
+			/** @description receiver phone number; only numbers from Denmark, the Faroe Islands and Greenland */
+			SmsReceiverPhoneNumber?: string | null;
+			/** @description optional version timestamp; if given it is validated against the latest version so that a voucher changed since last fetch is detected; defaults to the latest version. Looks like 00000000020A5EA8 (16 hex digits) */
+			Timestamp?: string | null;
+			/** @description sender e-mail; empty -> organization e-mail */
+			Sender?: string | null;
+			/** @description true = send a copy to the sender; default false */
+			CcToSender?: boolean | null;
+			/** @description receiver e-mail; empty -> contact e-mail, and if the contact has none the call fails with a bad request; several receivers as a comma separated list (example has no space after the comma) */
+			Receiver?: string | null;
+			/** @description mail subject; default is "{Type} {Number}" in the invoice language, e.g. Invoice 3, Credit note 4, Offer 12 */
+			Subject?: string | null;
+			/** @description mail body; if set it must contain the tag [link-to-pdf]; empty -> the template made in Dinero */
+			Message?: string | null;
+			/** @description true = attach the voucher as PDF; default comes from the invoice settings (Fakturaindstillinger > Standard udsendelses-indstillinger) */
+			AddVoucherAsPdfAttachment?: boolean | null;
+			/** @description whether the TrustPilot e-mail is added as BCC; default false (yet listed as required) */
+			ShouldAddTrustPilotEmailAsBcc: boolean;
+		};
+		AuthorizationViewModel: {
+			AuthUrl?: string | null;
+		};
+		/** @description one line of the balance report: an asset or liability account with its total */
+		BalanceReportApiModel: {
+			/** @description name of the account */
+			AccountName?: string | null;
+			/**
+			 * Format: int32
+			 * @description account number
+			 */
+			AccountNumber: number;
+			/**
+			 * Format: double
+			 * @description total amount
+			 */
+			Amount: number;
+		};
+		/** @description body for booking a voucher: timestamp plus optional number */
+		BookModel: {
+			/**
+			 * Format: int64
+			 * @description optional voucher number to use; if the number is taken, the booking fails
+			 */
+			Number?: number | null;
+			/** @description version timestamp to validate against, so that only the latest version gets changed; generated on the server at every update, returned in CreatedResponse and UpdatedResponse and on the entity itself; an outdated timestamp gives error code 58, then fetch the entity again and use its timestamp. Looks like 00000000020A5EA8 (16 hex digits) */
+			Timestamp: string;
+		};
+		CompanyTypeCodeViewModel: {
+			Key?: string | null;
+		};
+		/** @description a contact (person or company) to create */
+		ContactCreateModel: {
+			/**
+			 * Format: uuid
+			 * @description optional guid chosen by the client; if missing the system creates one and returns it
+			 */
+			ContactGuid?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description person name or company name */
+			Name: string;
+			/** @description street */
+			Street?: string | null;
+			/** @description zip code */
+			ZipCode?: string | null;
+			/** @description city */
+			City?: string | null;
+			/** @description two-character country key, e.g. DK, DE, SE */
+			CountryKey: string;
+			/** @description phone number */
+			Phone?: string | null;
+			/** @description e-mail address */
+			Email?: string | null;
+			/** @description web address */
+			Webpage?: string | null;
+			/** @description attention person when the contact is a company; should be null when IsPerson */
+			AttPerson?: string | null;
+			/** @description VAT number, usable for digital invoicing; should be null when IsPerson */
+			VatNumber?: string | null;
+			/** @description EAN number, for digital invoicing; should be null when IsPerson (example has 13 digits) */
+			EanNumber?: string | null;
+			/** @description SE number, for digital invoicing; should be null when IsPerson (example has 8 digits) */
+			SENumber?: string | null;
+			/** @description P number, for digital invoicing; should be null when IsPerson (example has 10 digits) */
+			PNumber?: string | null;
+			/** @description payment condition: Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be null; default = type in the voucher settings */
+			PaymentConditionType?: string | null;
+			/**
+			 * Format: int32
+			 * @description days until payment is due; depends on PaymentConditionType; empty -> number of days in the voucher settings
+			 */
+			PaymentConditionNumberOfDays?: number | null;
+			/** @description true = private person, false = company */
+			IsPerson: boolean;
+			/** @description true = member, otherwise person or company according to IsPerson; only usable by unions */
+			IsMember: boolean;
+			/** @description membership number when the contact is a member; only usable by unions */
+			MemberNumber?: string | null;
+			/** @description whether name and address should be updated with data from CVR (Danish company register) */
+			UseCvr: boolean;
+			/** @description company type key: EmptyCompanyType, SoleProprietorship, PrivateLimitedCompany, PublicLimitedCompany, GeneralPartnership, LimitedPartnership, LimitedLiabilityCooperative, LimitedLiabilityVoluntaryAssociation, LimitedLiabilityCompany, EntreprenurLimitedCompany, Union, VoluntaryUnion, SmallPersonallyOwnedCompany, TrustFund, Others (spelling "Entreprenur" as in the spec; no enum declared) */
+			CompanyTypeKey?: string | null;
+			/** @description preferred e-invoicing method: VAT (cvr-nummer), GLN (ean-/gln-nummer), SE (se-nummer), P (p-nummer), or null if not a company or no preference; the number for the chosen method must be present, e.g. VatNumber for VAT */
+			InvoiceMailOutOptionKey?: string | null;
+			/** @description preferred invoice language of the contact, selects the language template; examples da, en, de, sv, no */
+			PreferredInvoiceLanguageKey?: string | null;
+			/** @description preferred invoice currency of the contact; examples DKK, EUR, USD, SEK, NOK */
+			PreferredInvoiceCurrencyKey?: string | null;
+		};
+		/** @description result of a successful contact creation */
+		ContactCreatedResult: {
+			/**
+			 * Format: uuid
+			 * @description guid of the contact
+			 */
+			ContactGuid: string;
+		};
+		/** @description note on a contact */
+		ContactNoteCreateModel: {
+			/** @description body text of the note */
+			Text: string;
+		};
+		/** @description note on a contact */
+		ContactNoteReadModel: {
+			/**
+			 * Format: uuid
+			 * @description guid of the note
+			 */
+			Id: string;
+			/**
+			 * Format: date-time
+			 * @description when the note was created
+			 */
+			NoteDate: string;
+			/** @description author name */
+			AuthorName?: string | null;
+			/** @description author e-mail */
+			AuthorEmail?: string | null;
+			/**
+			 * Format: date-time
+			 * @description creation time
+			 */
+			CreatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description time of last update
+			 */
+			UpdatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description deletion time
+			 */
+			DeletedAt?: string | null;
+			/** @description body text of the note */
+			Text: string;
+		};
+		/** @description generic paged list result */
+		ContactNoteReadModelDineroCollection: {
+			/** @description the items of the page */
+			Collection?: components['schemas']['ContactNoteReadModel'][] | null;
+			/** @description paging information */
+			Pagination: components['schemas']['PaginationDetails'];
+		};
+		/** @description note on a contact */
+		ContactNoteUpdateModel: {
+			/** @description body text of the note */
+			Text: string;
+		};
+		/** @description a contact (person or company) */
+		ContactReadModel: {
+			/**
+			 * Format: uuid
+			 * @description guid of the contact in Dinero
+			 */
+			ContactGuid: string;
+			/**
+			 * Format: date-time
+			 * @description creation time
+			 */
+			CreatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description time of last update
+			 */
+			UpdatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description deletion time
+			 */
+			DeletedAt?: string | null;
+			/** @description contact is a debitor */
+			IsDebitor: boolean;
+			/** @description contact is a creditor */
+			IsCreditor: boolean;
+			/** @description one of: unknown, normal, active, withoutLegalEffect, underVoluntaryLiquidation, duringReconstruction, underBankruptcy, underCompulsoryResolution, dissolvedAfterBankruptcy, forciblyDissolved, dissolvedAfterVoluntaryLiquidation, dissolvedAfterDeclaration, underReassumption, deleted, dissolved, dissolvedAfterFusion, dissolvedAfterDemerger, underCreation, dissolvedAfterOfficeBorderRelocation, dissolvedAfterOfficeBorderFusion, ceasedTrading (no enum declared) */
+			CompanyStatus?: string | null;
+			/** @description region of the contact's country, decides which Danish VAT rules apply: DK, EU or World */
+			VatRegionKey?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description person name or company name */
+			Name: string;
+			/** @description street */
+			Street?: string | null;
+			/** @description zip code */
+			ZipCode?: string | null;
+			/** @description city */
+			City?: string | null;
+			/** @description two-character country key, e.g. DK, DE, SE */
+			CountryKey: string;
+			/** @description phone number */
+			Phone?: string | null;
+			/** @description e-mail address */
+			Email?: string | null;
+			/** @description web address */
+			Webpage?: string | null;
+			/** @description attention person when the contact is a company; should be null when IsPerson */
+			AttPerson?: string | null;
+			/** @description VAT number, usable for digital invoicing; should be null when IsPerson */
+			VatNumber?: string | null;
+			/** @description EAN number, for digital invoicing; should be null when IsPerson (example has 13 digits) */
+			EanNumber?: string | null;
+			/** @description SE number, for digital invoicing; should be null when IsPerson (example has 8 digits) */
+			SENumber?: string | null;
+			/** @description P number, for digital invoicing; should be null when IsPerson (example has 10 digits) */
+			PNumber?: string | null;
+			/** @description payment condition: Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be null; default = type in the voucher settings */
+			PaymentConditionType?: string | null;
+			/**
+			 * Format: int32
+			 * @description days until payment is due; depends on PaymentConditionType; empty -> number of days in the voucher settings
+			 */
+			PaymentConditionNumberOfDays?: number | null;
+			/** @description true = private person, false = company */
+			IsPerson: boolean;
+			/** @description true = member, otherwise person or company according to IsPerson; only usable by unions */
+			IsMember: boolean;
+			/** @description membership number when the contact is a member; only usable by unions */
+			MemberNumber?: string | null;
+			/** @description whether name and address should be updated with data from CVR (Danish company register) */
+			UseCvr: boolean;
+			/** @description company type key: EmptyCompanyType, SoleProprietorship, PrivateLimitedCompany, PublicLimitedCompany, GeneralPartnership, LimitedPartnership, LimitedLiabilityCooperative, LimitedLiabilityVoluntaryAssociation, LimitedLiabilityCompany, EntreprenurLimitedCompany, Union, VoluntaryUnion, SmallPersonallyOwnedCompany, TrustFund, Others (spelling "Entreprenur" as in the spec; no enum declared) */
+			CompanyTypeKey?: string | null;
+			/** @description preferred e-invoicing method: VAT (cvr-nummer), GLN (ean-/gln-nummer), SE (se-nummer), P (p-nummer), or null if not a company or no preference; the number for the chosen method must be present, e.g. VatNumber for VAT */
+			InvoiceMailOutOptionKey?: string | null;
+			/** @description preferred invoice language of the contact, selects the language template; examples da, en, de, sv, no */
+			PreferredInvoiceLanguageKey?: string | null;
+			/** @description preferred invoice currency of the contact; examples DKK, EUR, USD, SEK, NOK */
+			PreferredInvoiceCurrencyKey?: string | null;
+		};
+		/** @description generic paged list result */
+		ContactReadModelDineroCollection: {
+			/** @description the items of the page */
+			Collection?: components['schemas']['ContactReadModel'][] | null;
+			/** @description paging information */
+			Pagination: components['schemas']['PaginationDetails'];
+		};
+		/** @description statement of account of a contact */
+		ContactStateOfAccount: {
+			/**
+			 * Format: uuid
+			 * @description id of the contact
+			 */
+			ContactGuid: string;
+			/**
+			 * Format: double
+			 * @description sum of income
+			 */
+			Income: number;
+			/**
+			 * Format: double
+			 * @description sum of expenses
+			 */
+			Expenses: number;
+			/** @description entries of the contact in the period */
+			Entries?: components['schemas']['ContactStateOfAccountEntry'][] | null;
+		};
+		/** @description one entry of a statement of account */
+		ContactStateOfAccountEntry: {
+			/**
+			 * Format: uuid
+			 * @description id of the voucher behind the entry
+			 */
+			RelatedVoucherGuid: string;
+			/** @description number of that voucher (a string here) */
+			RelatedVoucherNumber?: string | null;
+			/**
+			 * Format: date-time
+			 * @description entry date
+			 */
+			Date: string;
+			/**
+			 * Format: date-time
+			 * @description payment day of a related voucher or asset payment
+			 */
+			DecayDate?: string | null;
+			/** @description entry description */
+			Description?: string | null;
+			/** @description entry type */
+			Type?: string | null;
+			/**
+			 * Format: double
+			 * @description entry amount in DKK
+			 */
+			Amount: number;
+			/**
+			 * Format: double
+			 * @description running balance after the entry
+			 */
+			Balance: number;
+			/** @description open, closed or unknown */
+			Status?: string | null;
+			/** @description sales, purchases, manual or notSet */
+			RelatedVoucherCategory?: string | null;
+			/** @description invoice, cash, creditnote, voucher or notSet */
+			RelatedVoucherClass?: string | null;
+			/** @description currency key, e.g. DKK, EUR, USD */
+			Currency?: string | null;
+		};
+		ContactStateOfAccountMailoutModel: {
+			/** @description sender e-mail; null -> organization e-mail */
+			Sender?: string | null;
+			/** @description send a CC to the sender (spelled CCToSender here, CcToSender in ApiMailoutModel) */
+			CCToSender: boolean;
+			/** @description receiver e-mail */
+			Receiver?: string | null;
+			/** @description mail subject */
+			Subject?: string | null;
+			/** @description mail body */
+			Message?: string | null;
+			/**
+			 * Format: date-time
+			 * @description optional start date of the statement
+			 */
+			From?: string | null;
+			/**
+			 * Format: date-time
+			 * @description optional end date of the statement
+			 */
+			To?: string | null;
+			/** @description leave closed entries out of the statement */
+			HideClosed: boolean;
+		};
+		/** @description a contact (person or company) to update; no guid and no timestamp in the body */
+		ContactUpdateModel: {
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description person name or company name */
+			Name: string;
+			/** @description street */
+			Street?: string | null;
+			/** @description zip code */
+			ZipCode?: string | null;
+			/** @description city */
+			City?: string | null;
+			/** @description two-character country key, e.g. DK, DE, SE */
+			CountryKey: string;
+			/** @description phone number */
+			Phone?: string | null;
+			/** @description e-mail address */
+			Email?: string | null;
+			/** @description web address */
+			Webpage?: string | null;
+			/** @description attention person when the contact is a company; should be null when IsPerson */
+			AttPerson?: string | null;
+			/** @description VAT number, usable for digital invoicing; should be null when IsPerson */
+			VatNumber?: string | null;
+			/** @description EAN number, for digital invoicing; should be null when IsPerson (example has 13 digits) */
+			EanNumber?: string | null;
+			/** @description SE number, for digital invoicing; should be null when IsPerson (example has 8 digits) */
+			SENumber?: string | null;
+			/** @description P number, for digital invoicing; should be null when IsPerson (example has 10 digits) */
+			PNumber?: string | null;
+			/** @description payment condition: Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be null; default = type in the voucher settings */
+			PaymentConditionType?: string | null;
+			/**
+			 * Format: int32
+			 * @description days until payment is due; depends on PaymentConditionType; empty -> number of days in the voucher settings
+			 */
+			PaymentConditionNumberOfDays?: number | null;
+			/** @description true = private person, false = company */
+			IsPerson: boolean;
+			/** @description true = member, otherwise person or company according to IsPerson; only usable by unions */
+			IsMember: boolean;
+			/** @description membership number when the contact is a member; only usable by unions */
+			MemberNumber?: string | null;
+			/** @description whether name and address should be updated with data from CVR (Danish company register) */
+			UseCvr: boolean;
+			/** @description company type key: EmptyCompanyType, SoleProprietorship, PrivateLimitedCompany, PublicLimitedCompany, GeneralPartnership, LimitedPartnership, LimitedLiabilityCooperative, LimitedLiabilityVoluntaryAssociation, LimitedLiabilityCompany, EntreprenurLimitedCompany, Union, VoluntaryUnion, SmallPersonallyOwnedCompany, TrustFund, Others (spelling "Entreprenur" as in the spec; no enum declared) */
+			CompanyTypeKey?: string | null;
+			/** @description preferred e-invoicing method: VAT (cvr-nummer), GLN (ean-/gln-nummer), SE (se-nummer), P (p-nummer), or null if not a company or no preference; the number for the chosen method must be present, e.g. VatNumber for VAT */
+			InvoiceMailOutOptionKey?: string | null;
+			/** @description preferred invoice language of the contact, selects the language template; examples da, en, de, sv, no */
+			PreferredInvoiceLanguageKey?: string | null;
+			/** @description preferred invoice currency of the contact; examples DKK, EUR, USD, SEK, NOK */
+			PreferredInvoiceCurrencyKey?: string | null;
+		};
+		CountryModel: {
+			readonly Key: string;
+			readonly DanishName: string;
+			readonly EnglishName: string;
+		};
+		CreateAccountingYearInputModel: {
+			/**
+			 * Format: date-time
+			 * @description start date of the accounting year
+			 */
+			Start: string;
+			/**
+			 * Format: date-time
+			 * @description end date of the accounting year
+			 */
+			End: string;
+		};
+		CreateMonthlyBusinessGoalRequest: {
+			/** Format: int32 */
+			Month: number;
+			/** Format: int32 */
+			Year: number;
+			/** Format: double */
+			Result: number;
+			/** Format: double */
+			Income: number;
+		};
+		CreateYearlyBusinessGoalRequest: {
+			MonthlyGoals?: components['schemas']['CreateMonthlyBusinessGoalRequest'][] | null;
+		};
+		/** @description result of a successful payment creation */
+		CreatedPaymentResponse: {
+			/**
+			 * Format: uuid
+			 * @description guid of the payment
+			 */
+			Guid: string;
+			/** @description version timestamp of the invoice, against concurrency problems; like 00000000020A5EA8 */
+			TimeStamp?: string | null;
+			/**
+			 * Format: uuid
+			 * @description for voucher payments: guid of the voucher booked for the payment itself (not of the paid entity such as an invoice)
+			 */
+			RelatedVoucherGuid?: string | null;
+		};
+		/** @description result of a successful creation */
+		CreatedResponseModel: {
+			/**
+			 * Format: uuid
+			 * @description guid of the created object
+			 */
+			Guid: string;
+			/** @description version timestamp for later updates; like 00000000020A5EA8 */
+			TimeStamp?: string | null;
+		};
+		/** @description body for generating a credit note for a purchase voucher */
+		CreditNoteForPurchaseVoucherRequest: {
+			/** @description called optional in the text although listed as required; an OBJECT (TimestampObject), not a string */
+			Timestamp: components['schemas']['TimestampObject'];
+			/**
+			 * Format: date-time
+			 * @description optional voucher date of the credit note; default today
+			 */
+			VoucherDate?: string | null;
+			/** @description optional id of the file of the purchase credit note; example is 32 lower-case letters and digits, i.e. not a uuid */
+			FileGuid?: string | null;
+		};
+		DateRangeViewModel: {
+			/** Format: date-time */
+			Start?: string | null;
+			/** Format: date-time */
+			End?: string | null;
+		};
+		/** @description result of a successful payment deletion */
+		DeletedPaymentResponse: {
+			/** @description version timestamp of the invoice, against concurrency problems; like 00000000020A5EA8 */
+			TimeStamp?: string | null;
+		};
+		/** @description one deposit account of the chart of accounts */
+		DepositAccountReadModel: {
+			/**
+			 * Format: int32
+			 * @description account number, e.g. 1000 or 55000 (example 55100)
+			 */
+			AccountNumber: number;
+			/**
+			 * Format: int32
+			 * @description account number in the public standard chart this account maps to
+			 */
+			PublicStandardNumber?: number | null;
+			/** @description account name */
+			Name?: string | null;
+			/** @description chosen as default deposit account in the company settings */
+			IsDefault: boolean;
+			/** @description hidden in the chart of accounts */
+			IsHidden: boolean;
+			/** @description bank registration number (example 4 digits) */
+			BankRegistrationNumber?: string | null;
+			/** @description bank account number */
+			BankAccountNumber?: string | null;
+			/** @description SWIFT number */
+			BankSwiftNumber?: string | null;
+			/** @description IBAN */
+			BankIbanNumber?: string | null;
+		};
+		DepositCreateModel: {
+			/**
+			 * Format: int32
+			 * @description ledger account number (example 55100)
+			 */
+			Number: number;
+			/**
+			 * Format: int32
+			 * @description account number in the public standard chart this account maps to
+			 */
+			PublicStandardNumber?: number | null;
+			/** @description human-readable account name */
+			Name: string;
+			/** @description bank registration number */
+			RegistrationNumber?: string | null;
+			/** @description bank account number (a string, unlike AccountNumber in DepositAccountReadModel) */
+			AccountNumber?: string | null;
+			/** @description SWIFT number/code */
+			SwiftNumber?: string | null;
+			/** @description IBAN */
+			IbanNumber?: string | null;
+		};
+		DocumentAttachmentReadModel: {
+			/**
+			 * Format: int32
+			 * @description organization id
+			 */
+			OrganizationId: number;
+			/**
+			 * Format: uuid
+			 * @description guid of the invoice, trade offer or credit note
+			 */
+			DocumentId: string;
+			/** @description attachment guid; example is 32 lower-case letters and digits */
+			FileGuid?: string | null;
+			/** @description attachment name */
+			FileName?: string | null;
+		};
+		/** @description parameters for sending an electronic invoice or credit note */
+		EInvoiceSendModel: {
+			/** @description order reference for the electronic invoice or credit note */
+			OrderReference?: string | null;
+			/** @description attention person in the company; if given it overrides the one on the contact */
+			AttPerson?: string | null;
+			/** @description version timestamp to validate against, so that only the latest version gets changed; generated on the server at every update, returned in CreatedResponse and UpdatedResponse and on the entity itself; an outdated timestamp gives error code 58, then fetch the entity again and use its timestamp. Looks like 00000000020A5EA8 (16 hex digits); optional when sending electronic invoices */
+			Timestamp?: string | null;
+			/** @description payment means; default Domestic */
+			PaymentMeanEnum: components['schemas']['PaymentMean'];
+		};
+		/** @description parameters for sending an electronic reminder */
+		EReminderSendModel: {
+			/** @description attention person in the company; if given it overrides the one on the contact */
+			AttPerson?: string | null;
+			/** @description version timestamp to validate against, so that only the latest version gets changed; generated on the server at every update, returned in CreatedResponse and UpdatedResponse and on the entity itself; an outdated timestamp gives error code 58, then fetch the entity again and use its timestamp. Looks like 00000000020A5EA8 (16 hex digits); optional when sending electronic invoices */
+			Timestamp?: string | null;
+			/** @description payment means; default Domestic */
+			PaymentMeanEnum: components['schemas']['PaymentMean'];
+		};
+		/** @description parameters for sending an EAN reminder */
+		EanReminderModel: {
+			/** @description attention person when the contact is a company; if given it overrides the one on the contact */
+			AttPerson?: string | null;
+			/** @description version timestamp to validate against, so that only the latest version gets changed; generated on the server at every update, returned in CreatedResponse and UpdatedResponse and on the entity itself; an outdated timestamp gives error code 58, then fetch the entity again and use its timestamp. Looks like 00000000020A5EA8 (16 hex digits); optional when sending EAN invoices */
+			Timestamp?: string | null;
+			/** @description EAN number of the receiver */
+			ReceiverEanNumber?: string | null;
+			/** @description payment means; default Domestic */
+			PaymentMeanEnum: components['schemas']['PaymentMean'];
+		};
+		/** @enum {string} */
+		ElectronicInvoiceSendStatus: 'DineroCanSend' | 'ChildCanSend' | 'CannotSend' | 'ValidateWithPeppol';
+		ElectronicInvoiceSendStatusResult: {
+			ElectronicInvoiceSendStatus: components['schemas']['ElectronicInvoiceSendStatus'];
+		};
+		/** @description recipient of an e-mail */
+		EmailRecipientModel: {
+			/** @description e-mail of the recipient */
+			Email?: string | null;
+		};
+		/** @description information about the sent e-mail */
+		EmailSentModel: {
+			/** @description list of recipients */
+			Recipients?: components['schemas']['EmailRecipientModel'][] | null;
+		};
+		EndDatesRequestModel: {
+			/** Format: date-time */
+			StartDate: string;
+		};
+		/** @description one account of the chart of accounts */
+		EntryAccountReadModel: {
+			/**
+			 * Format: int32
+			 * @description account number, e.g. 1000 or 55000
+			 */
+			AccountNumber: number;
+			/**
+			 * Format: int32
+			 * @description account number in the public standard chart this account maps to
+			 */
+			PublicStandardNumber?: number | null;
+			/** @description account name */
+			Name?: string | null;
+			/** @description VAT code of the account's VAT type; usually U25 for sales, I25 for purchases */
+			VatCode?: string | null;
+			/** @description one of: Turnover, Variable Expenses, Salary, Sales Expenses, Property Expenses, Administration Expenses, Travel Expenses, Depreciation, Interest Income, Interest Expenses, Property, Turnover Assets, Financial Assets, Receivables, Liquid Assets, Equity, Long Term Debt, Short Term Debt, Vat Due, Salary Due, Analysis, Not Set, Tax, Charge, IntangibleProperty (spelled as in the spec text; no enum declared) */
+			Category?: string | null;
+			/** @description Danish display name of the category */
+			CategoryName?: string | null;
+			/** @description account is hidden and should not be used */
+			IsHidden: boolean;
+			/** @description this is the default (sales) account */
+			IsDefaultSalesAccount: boolean;
+		};
+		/** @description an accounting entry */
+		EntryReadModel: {
+			/**
+			 * Format: int32
+			 * @description account number
+			 */
+			AccountNumber: number;
+			/** @description account name */
+			AccountName?: string | null;
+			/** @description entry date, YYYY-MM-DD by the example (2022-05-16); plain string without a format */
+			Date?: string | null;
+			/**
+			 * Format: int64
+			 * @description voucher number
+			 */
+			VoucherNumber?: number | null;
+			/**
+			 * Format: uuid
+			 * @description guid of the voucher the entry belongs to, if any; shared by all entries of that voucher. Also usable to fetch the voucher, but only for manual and purchase vouchers (other types cannot be fetched individually). For the attached file prefer FileGuid
+			 */
+			VoucherGuid?: string | null;
+			/** @description id of the file (receipt/attachment) on the entry's voucher, if any; use it as fileGuid in GET /files/{fileGuid} (example in uuid format, but declared as a plain string) */
+			FileGuid?: string | null;
+			/** @description voucher type, e.g. Purchases */
+			VoucherType?: string | null;
+			/** @description description */
+			Description?: string | null;
+			/** @description VAT type name, e.g. Dansk købsmoms */
+			VatType?: string | null;
+			/** @description VAT code, e.g. I25 */
+			VatCode?: string | null;
+			/**
+			 * Format: double
+			 * @description amount
+			 */
+			Amount: number;
+			/**
+			 * Format: uuid
+			 * @description guid of the entry by its name (the spec text just says "Amount", an apparent copy error)
+			 */
+			EntryGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description guid of the contact
+			 */
+			ContactGuid?: string | null;
+			/** @description Normal, Primo or Ultimo */
+			Type?: string | null;
+		};
+		/** @enum {string} */
+		FileFilter: 'All' | 'WithFile' | 'WithoutFile';
+		/** @description link between a file and the voucher it is attached to */
+		FileLinkReadModel: {
+			/**
+			 * Format: int32
+			 * @description numeric id of the linked voucher
+			 */
+			VoucherId: number;
+			/**
+			 * Format: uuid
+			 * @description guid of the linked voucher
+			 */
+			VoucherGuid: string;
+			/** @description when the file was linked; plain string, no date-time format declared */
+			LinkedAt?: string | null;
+		};
+		/** @description result of a file upload */
+		FileSavedReadModel: {
+			/** @description guid of the posted file; example is 32 lower-case letters and digits, i.e. not a uuid */
+			FileGuid?: string | null;
+		};
+		/** @enum {string} */
+		FileStatus: 'All' | 'Unused' | 'Used';
+		/** @description a file of the organization file archive with its linked vouchers */
+		FilteredFileReadModel: {
+			/** @description guid of the file (example in uuid format) */
+			FileGuid?: string | null;
+			/** @description file name */
+			Name?: string | null;
+			/** @description file extension, without dot by the example (pdf) */
+			Extension?: string | null;
+			/**
+			 * Format: int64
+			 * @description size in bytes
+			 */
+			Size: number;
+			/**
+			 * Format: date-time
+			 * @description upload time
+			 */
+			UploadedAt: string;
+			/** @description note supplied by the user */
+			Note?: string | null;
+			/**
+			 * Format: int32
+			 * @description number of pages, when known
+			 */
+			NumberOfPages?: number | null;
+			/** @description vouchers the file is linked to */
+			Linked?: components['schemas']['FileLinkReadModel'][] | null;
+			/** @description name of the uploading user */
+			UploadedBy?: string | null;
+		};
+		FindSimilarVoucherResponse: {
+			SimilarFound: boolean;
+			/** Format: int32 */
+			Id?: number | null;
+			/** Format: int64 */
+			VoucherNumber?: number | null;
+		};
+		IntegrationViewModel: {
+			Key?: string | null;
+			Name?: string | null;
+			IsActive: boolean;
+		};
+		/** @description body for fetching (calculating) a sales voucher; same properties as InvoiceCreateModel */
+		InvoiceCreateFetchModel: {
+			/**
+			 * Format: int32
+			 * @description days until the payment deadline; if both this and PaymentConditionType are empty, the contact's default payment conditions are used
+			 */
+			PaymentConditionNumberOfDays?: number | null;
+			/** @description Netto, NettoCash, CurrentMonthOut or Paid; with NettoCash or Paid PaymentConditionNumberOfDays should be null */
+			PaymentConditionType?: string | null;
+			/**
+			 * Format: double
+			 * @description fee for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings
+			 */
+			ReminderFee?: number | null;
+			/**
+			 * Format: double
+			 * @description interest rate for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings (example 0.70)
+			 */
+			ReminderInterestRate?: number | null;
+			/** @description enable MobilePay Invoice for this invoice */
+			IsMobilePayInvoiceEnabled?: boolean | null;
+			/** @description enable PensoPay for this invoice */
+			IsPensoPayEnabled?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description contact guid; optional for a draft, required for booking
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description optional guid chosen by the client; if missing the system creates one and returns it
+			 */
+			Guid?: string | null;
+			/** @description true = all line amounts are given including VAT; default false (excluding VAT) */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description template for the design; null -> default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
+			Currency?: string | null;
+			/** @description da-DK or en-GB; default da-DK */
+			Language?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
+			Description?: string | null;
+			/** @description user comment on the voucher */
+			Comment?: string | null;
+			/** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
+			Date?: string | null;
+			/** @description lines; at least one */
+			ProductLines: components['schemas']['InvoiceLinesCreateModel'][];
+			/** @description contact address, line breaks \n allowed; null -> the contact's address */
+			Address?: string | null;
+		};
+		/** @description body for creating a sales voucher */
+		InvoiceCreateModel: {
+			/**
+			 * Format: int32
+			 * @description days until the payment deadline; if both this and PaymentConditionType are empty, the contact's default payment conditions are used
+			 */
+			PaymentConditionNumberOfDays?: number | null;
+			/** @description Netto, NettoCash, CurrentMonthOut or Paid; with NettoCash or Paid PaymentConditionNumberOfDays should be null */
+			PaymentConditionType?: string | null;
+			/**
+			 * Format: double
+			 * @description fee for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings
+			 */
+			ReminderFee?: number | null;
+			/**
+			 * Format: double
+			 * @description interest rate for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings (example 0.70)
+			 */
+			ReminderInterestRate?: number | null;
+			/** @description enable MobilePay Invoice for this invoice */
+			IsMobilePayInvoiceEnabled?: boolean | null;
+			/** @description enable PensoPay for this invoice */
+			IsPensoPayEnabled?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description contact guid; optional for a draft, required for booking
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description optional guid chosen by the client; if missing the system creates one and returns it
+			 */
+			Guid?: string | null;
+			/** @description true = all line amounts are given including VAT; default false (excluding VAT) */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description template for the design; null -> default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
+			Currency?: string | null;
+			/** @description da-DK or en-GB; default da-DK */
+			Language?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
+			Description?: string | null;
+			/** @description user comment on the voucher */
+			Comment?: string | null;
+			/** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
+			Date?: string | null;
+			/** @description lines; at least one */
+			ProductLines: components['schemas']['InvoiceLinesCreateModel'][];
+			/** @description contact address, line breaks \n allowed; null -> the contact's address */
+			Address?: string | null;
+		};
+		/** @description a calculated invoice; has no Guid, TimeStamp or Status */
+		InvoiceFetchReadModel: {
+			/** @description payment date, YYYY-MM-DD (e.g. 2015-12-02) */
+			PaymentDate?: string | null;
+			/**
+			 * Format: int32
+			 * @description days until the payment deadline
+			 */
+			PaymentConditionNumberOfDays: number;
+			/** @description Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be zero */
+			PaymentConditionType?: string | null;
+			/** @description whether MobilePay Invoice can be enabled for this invoice */
+			CanEnableMobilePayInvoice: boolean;
+			CanEnablePensoPay: boolean;
+			/**
+			 * Format: uuid
+			 * @description contact guid
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: int64
+			 * @description voucher number
+			 */
+			Number: number;
+			/** @description contact name */
+			ContactName?: string | null;
+			/** @description true = the user prefers lines displayed including VAT */
+			ShowLinesInclVat: boolean;
+			/**
+			 * Format: double
+			 * @description total without VAT
+			 */
+			TotalExclVat: number;
+			/**
+			 * Format: double
+			 * @description amount VAT is calculated from
+			 */
+			TotalVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description total including VAT
+			 */
+			TotalInclVat: number;
+			/**
+			 * Format: double
+			 * @description VAT-free total
+			 */
+			TotalNonVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description total VAT
+			 */
+			TotalVat: number;
+			/** @description total lines (SubTotal, Vat, Total); only those valid for display in the current context */
+			TotalLines?: components['schemas']['TotalLine'][] | null;
+			/**
+			 * Format: uuid
+			 * @description template used for the design
+			 */
+			InvoiceTemplateId?: string | null;
+			/** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
+			Currency?: string | null;
+			/** @description da-DK or en-GB; default da-DK */
+			Language?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
+			Description?: string | null;
+			/** @description user comment on the voucher */
+			Comment?: string | null;
+			/** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
+			Date?: string | null;
+			/** @description lines; at least one */
+			ProductLines: components['schemas']['InvoiceLinesReadModel'][];
+			/** @description contact address, line breaks \n allowed; null -> the contact's address */
+			Address?: string | null;
+		};
+		/** @description a line of a sales voucher to write */
+		InvoiceLinesCreateModel: {
+			/**
+			 * Format: double
+			 * @description base amount; without VAT by default; including VAT only if ShowLinesInclVat is true on the voucher
+			 */
+			BaseAmountValue: number;
+			/**
+			 * Format: uuid
+			 * @description guid of a product; when set, Description should be null
+			 */
+			ProductGuid?: string | null;
+			/** @description product description; required without a ProductGuid; always filled on the read model even with a ProductGuid */
+			Description?: string | null;
+			/** @description user comment */
+			Comments?: string | null;
+			/**
+			 * Format: double
+			 * @description quantity
+			 */
+			Quantity: number;
+			/**
+			 * Format: int32
+			 * @description account number (example 1000)
+			 */
+			AccountNumber: number;
+			/** @description required when LineType is Product; one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
+			Unit?: string | null;
+			/**
+			 * Format: double
+			 * @description line discount in percent, 0 to 100 (no minimum/maximum declared)
+			 */
+			Discount: number;
+			/** @description Product or Text; Text = bold, purely visual line without any effect on the voucher, should only contain a description; Product = real line used for accounting and totals */
+			LineType?: string | null;
+		};
+		/** @description a line of a sales invoice as read */
+		InvoiceLinesReadModel: {
+			/** @description account name */
+			AccountName?: string | null;
+			/**
+			 * Format: double
+			 * @description amount excluding VAT
+			 */
+			BaseAmountValue: number;
+			/**
+			 * Format: double
+			 * @description base amount including VAT
+			 */
+			BaseAmountValueInclVat: number;
+			/**
+			 * Format: double
+			 * @description line total excluding VAT
+			 */
+			TotalAmount: number;
+			/**
+			 * Format: double
+			 * @description line total including VAT
+			 */
+			TotalAmountInclVat: number;
+			/**
+			 * Format: uuid
+			 * @description guid of a product; when set, Description should be null
+			 */
+			ProductGuid?: string | null;
+			/** @description product description; required without a ProductGuid; always filled on the read model even with a ProductGuid */
+			Description?: string | null;
+			/** @description user comment */
+			Comments?: string | null;
+			/**
+			 * Format: double
+			 * @description quantity
+			 */
+			Quantity: number;
+			/**
+			 * Format: int32
+			 * @description account number (example 1000)
+			 */
+			AccountNumber: number;
+			/** @description required when LineType is Product; one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
+			Unit?: string | null;
+			/**
+			 * Format: double
+			 * @description line discount in percent, 0 to 100 (no minimum/maximum declared)
+			 */
+			Discount: number;
+			/** @description Product or Text; Text = bold, purely visual line without any effect on the voucher, should only contain a description; Product = real line used for accounting and totals */
+			LineType?: string | null;
+		};
+		/** @description payments of an invoice */
+		InvoicePaymentsModel: {
+			/** @description list of payments */
+			Payments?: components['schemas']['PaymentReadModel'][] | null;
+			/**
+			 * Format: double
+			 * @description amount still to be paid; can be negative on overpayment
+			 */
+			RemainingAmount: number;
+			/**
+			 * Format: double
+			 * @description sum of the registered payments
+			 */
+			PaidAmount: number;
+			/**
+			 * Format: double
+			 * @description invoice total including any reminder fees
+			 */
+			InvoiceTotalIncludingReminderExpenses: number;
+			/** @description whether the remainder can be used as a fee */
+			RemainderAsFeeAvailable: boolean;
+		};
+		/** @description a sales invoice (faktura) */
+		InvoiceReadModel: {
+			/** @description payment date, YYYY-MM-DD (e.g. 2021-12-02) */
+			PaymentDate?: string | null;
+			/** @description Draft, Booked, Paid, OverPaid or Overdue */
+			PaymentStatus?: string | null;
+			/**
+			 * Format: int32
+			 * @description days until the payment deadline
+			 */
+			PaymentConditionNumberOfDays: number;
+			/** @description Netto, NettoCash or CurrentMonthOut; with NettoCash PaymentConditionNumberOfDays should be zero */
+			PaymentConditionType?: string | null;
+			/** @description FIK code (Fælles Indbetalings Kort), format like +71000000016460909+12345678 */
+			FikCode?: string | null;
+			/**
+			 * Format: int32
+			 * @description deposit account to register payments on (example 55000)
+			 */
+			DepositAccountNumber?: number | null;
+			/** @description NotSent, Sent, SeenByCustomer or Failed; SeenByCustomer = the link in the mailout was clicked and the voucher viewed; any mailout type (email, reminder, pre-reminder, e-invoice) moves NotSent to Sent */
+			MailOutStatus?: string | null;
+			/** @description Einvoice, ElectronicInvoiceReminder, Inkasso, Mailout, OrderConfirmation, PreReminder, Reminder, TradeOffer or None (the example is lower case: einvoice) */
+			LatestMailOutType?: string | null;
+			/** @description sent to debt collection, i.e. at least one sent reminder has a debt collection warning */
+			IsSentToDebtCollection: boolean;
+			/** @description MobilePay Invoice is enabled for the invoice */
+			IsMobilePayInvoiceEnabled: boolean;
+			/** @description PensoPay is enabled for the invoice */
+			IsPensoPayEnabled: boolean;
+			/** @description Draft or Booked */
+			Status?: string | null;
+			/**
+			 * Format: uuid
+			 * @description contact guid
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description guid of the voucher
+			 */
+			Guid: string;
+			/** @description version timestamp against concurrency problems; like 00000000020A5EA8 */
+			TimeStamp?: string | null;
+			/**
+			 * Format: date-time
+			 * @description creation time
+			 */
+			CreatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description time of last update
+			 */
+			UpdatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description deletion time; null unless deleted
+			 */
+			DeletedAt?: string | null;
+			/**
+			 * Format: int64
+			 * @description voucher number
+			 */
+			Number: number;
+			/** @description contact name */
+			ContactName?: string | null;
+			/** @description true = the user prefers lines displayed including VAT */
+			ShowLinesInclVat: boolean;
+			/**
+			 * Format: double
+			 * @description total without VAT
+			 */
+			TotalExclVat: number;
+			/**
+			 * Format: double
+			 * @description amount VAT is calculated from
+			 */
+			TotalVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description total including VAT
+			 */
+			TotalInclVat: number;
+			/**
+			 * Format: double
+			 * @description VAT-free total
+			 */
+			TotalNonVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description total VAT
+			 */
+			TotalVat: number;
+			/** @description total lines (SubTotal, Vat, Total); only those valid for display in the current context */
+			TotalLines?: components['schemas']['TotalLine'][] | null;
+			/**
+			 * Format: uuid
+			 * @description template used for the design
+			 */
+			InvoiceTemplateId?: string | null;
+			/** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
+			Currency?: string | null;
+			/** @description da-DK or en-GB; default da-DK */
+			Language?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
+			Description?: string | null;
+			/** @description user comment on the voucher */
+			Comment?: string | null;
+			/** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
+			Date?: string | null;
+			/** @description lines; at least one */
+			ProductLines: components['schemas']['InvoiceLinesReadModel'][];
+			/** @description contact address, line breaks \n allowed; null -> the contact's address */
+			Address?: string | null;
+		};
+		/** @description an invoice template */
+		InvoiceTemplateModel: {
+			/**
+			 * Format: uuid
+			 * @description template id
+			 */
+			Id: string;
+			/** @description name identifying the template */
+			Name?: string | null;
+			/** @description true for the default template */
+			IsDefault: boolean;
+			/** @description theme */
+			Theme: components['schemas']['InvoiceTheme'];
+			/** @description primary theme color */
+			PrimaryColor?: string | null;
+			/** @description secondary theme color */
+			SecondaryColor?: string | null;
+			/** @description where the address is placed */
+			AddressPlacement: components['schemas']['AddressPlacement'];
+			/** @description font */
+			Font?: string | null;
+			/** @description kind of logo */
+			LogoType: components['schemas']['LogoType'];
+			/** @description logo text */
+			LogoText?: string | null;
+			/** @description file guid of the logo */
+			LogoFileGuid?: string | null;
+			/**
+			 * Format: int32
+			 * @description maximum logo width (millimetres by its name)
+			 */
+			MaxImageWidthMm: number;
+			/** @description show company info */
+			ShowCompanyInfo: boolean;
+			/** @description show payment conditions */
+			ShowPaymentConditions: boolean;
+			/** @description show the logo */
+			ShowLogo: boolean;
+			/** @description show line quantities */
+			ShowLineQuantity: boolean;
+			/** @description show line units */
+			ShowLineUnit: boolean;
+			/** @description file guid of an image, usable as background or header */
+			ImageFileUploadGuid?: string | null;
+			/** @description text color on the image */
+			ImageTextColor?: string | null;
+		};
+		/**
+		 * @description template themes
+		 * @enum {string}
+		 */
+		InvoiceTheme: 'DineroStarter' | 'Standard' | 'Massive' | 'TopImage' | 'BackgroundImage' | 'Box';
+		/** @description body for updating a sales voucher */
+		InvoiceUpdateModel: {
+			/** @description version of the invoice */
+			Timestamp: string;
+			/**
+			 * Format: int32
+			 * @description days until the payment deadline; if both this and PaymentConditionType are empty, the contact's default payment conditions are used
+			 */
+			PaymentConditionNumberOfDays?: number | null;
+			/** @description Netto, NettoCash, CurrentMonthOut or Paid; with NettoCash or Paid PaymentConditionNumberOfDays should be null */
+			PaymentConditionType?: string | null;
+			/**
+			 * Format: double
+			 * @description fee for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings
+			 */
+			ReminderFee?: number | null;
+			/**
+			 * Format: double
+			 * @description interest rate for reminders made from the invoice; not negative and at most 100; empty -> default of the sales voucher settings (example 0.70)
+			 */
+			ReminderInterestRate?: number | null;
+			/** @description enable MobilePay Invoice for this invoice */
+			IsMobilePayInvoiceEnabled?: boolean | null;
+			/** @description enable PensoPay for this invoice */
+			IsPensoPayEnabled?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description contact guid; optional for a draft, required for booking
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description optional guid chosen by the client; if missing the system creates one and returns it
+			 */
+			Guid?: string | null;
+			/** @description true = all line amounts are given including VAT; default false (excluding VAT) */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description template for the design; null -> default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/** @description currency code such as DKK, EUR, USD; null -> DKK; the day's rate is assigned for the currency */
+			Currency?: string | null;
+			/** @description da-DK or en-GB; default da-DK */
+			Language?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description voucher description; default is the document type (Invoice, Offer, Creditnote) in the chosen language */
+			Description?: string | null;
+			/** @description user comment on the voucher */
+			Comment?: string | null;
+			/** @description issue date, YYYY-MM-DD (e.g. 2015-12-02); default today */
+			Date?: string | null;
+			/** @description lines; at least one */
+			ProductLines: components['schemas']['InvoiceLinesCreateModel'][];
+			/** @description contact address, line breaks \n allowed; null -> the contact's address */
+			Address?: string | null;
+		};
+		/** @description one line of a ledger item (kassekladde), v1.2 */
+		LedgerItemLineModelV2: {
+			/**
+			 * Format: uuid
+			 * @description optional unique id of the line; required when updating an existing line; must be unique per line
+			 */
+			Id?: string | null;
+			/** @description description of the ledger item */
+			Description?: string | null;
+			/**
+			 * Format: double
+			 * @description amount, always in DKK, formatted XXXX.YY (e.g. 100.23, 202.00, 1.20); can be negative (example -200.0)
+			 */
+			Amount?: number | null;
+			/**
+			 * Format: int32
+			 * @description account number, e.g. 1000 or 55000
+			 */
+			AccountNumber?: number | null;
+			/** @description VAT code for the account; must be an existing VAT code such as U25, I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
+			AccountVatCode?: string | null;
+			/**
+			 * Format: int32
+			 * @description balancing account number, e.g. 1000 or 55000
+			 */
+			BalancingAccountNumber?: number | null;
+			/** @description VAT code for the balancing account; must be an existing VAT code such as I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
+			BalancingAccountVatCode?: string | null;
+			/**
+			 * Format: uuid
+			 * @description id of the voucher this ledger item pays; if set, AccountNumber must not have a value
+			 */
+			IsPaymentForVoucherId?: string | null;
+		};
+		/** @description identifies a ledger item */
+		LedgerItemModel: {
+			/**
+			 * Format: uuid
+			 * @description id of the ledger item
+			 */
+			Id: string;
+			/** @description version of the ledger item against concurrency problems; like AAAAAAYb0Eo1 (not the hex format used elsewhere) */
+			Version?: string | null;
+		};
+		/** @description a ledger item for the daybook (kassekladde), v1.2: groups one or more balanced lines under one voucher number */
+		LedgerItemModelV2: {
+			/**
+			 * Format: uuid
+			 * @description optional id; required when updating an existing ledger item
+			 */
+			Id?: string | null;
+			/** @description version identifying the ledger item; called required in the text but neither in the required list nor non-null */
+			Version?: string | null;
+			/**
+			 * Format: int32
+			 * @description number of the voucher to be created or updated
+			 */
+			VoucherNumber?: number | null;
+			/** @description voucher date, yyyy-mm-dd (e.g. 2015-12-02) */
+			VoucherDate?: string | null;
+			/** @description guid of an uploaded file to attach, typically an image of the voucher; example is 32 lower-case letters and digits */
+			FileGuid?: string | null;
+			/** @description lines of the ledger item */
+			Lines?: components['schemas']['LedgerItemLineModelV2'][] | null;
+		};
+		/** @description a created or updated ledger item (group of kassekladde lines) */
+		LedgerItemReadModel: {
+			/**
+			 * Format: uuid
+			 * @description id of the ledger item
+			 */
+			Id: string;
+			/** @description version of the ledger item for later updates; like AAAAAAYb0Eo1 */
+			Version?: string | null;
+		};
+		/** @description identifies a ledger item */
+		LedgerItemStatusModel: {
+			/**
+			 * Format: uuid
+			 * @description id of the ledger item
+			 */
+			Id: string;
+		};
+		/** @description status of a ledger item */
+		LedgerItemStatusReadModel: {
+			/** @description Draft, PendingBooking or Booked */
+			Status?: string | null;
+			/**
+			 * Format: int64
+			 * @description assigned voucher number; null while none is assigned (the spec example is the string "1L", contradicting the integer type)
+			 */
+			VoucherNumber?: number | null;
+			/**
+			 * Format: uuid
+			 * @description id of the ledger item
+			 */
+			Id: string;
+			/** @description version of the ledger item for later updates; like AAAAAAYb0Eo1 */
+			Version?: string | null;
+		};
+		/**
+		 * @description logo type of a template
+		 * @enum {string}
+		 */
+		LogoType: 'Image' | 'Letters';
+		/** @description e-mail template of an invoice, credit note or trade offer */
+		MailoutTemplateReadModel: {
+			/** @description sender e-mail; empty -> organization e-mail */
+			Sender?: string | null;
+			/** @description receiver e-mail; empty -> contact e-mail, and if the contact has none the call fails with a bad request; several receivers as a comma separated list (example has no space after the comma) */
+			Receiver?: string | null;
+			/** @description mail subject; default is "{Type} {Number}" in the invoice language, e.g. Invoice 3, Credit note 4, Offer 12 */
+			Subject?: string | null;
+			/** @description mail body; if set it must contain the tag [link-to-pdf]; empty -> the template made in Dinero */
+			Message?: string | null;
+			/** @description true = attach the voucher as PDF; default comes from the invoice settings (Fakturaindstillinger > Standard udsendelses-indstillinger) */
+			AddVoucherAsPdfAttachment: boolean;
+		};
+		/** @description e-mail template of an invoice, credit note or trade offer, V2 (adds SMS) */
+		MailoutTemplateReadModelV2: {
+			SendAsSms: boolean;
+			SmsReceiverPhoneNumber?: string | null;
+			/** @description sender e-mail; empty -> organization e-mail */
+			Sender?: string | null;
+			/** @description receiver e-mail; empty -> contact e-mail, and if the contact has none the call fails with a bad request; several receivers as a comma separated list (example has no space after the comma) */
+			Receiver?: string | null;
+			/** @description mail subject; default is "{Type} {Number}" in the invoice language, e.g. Invoice 3, Credit note 4, Offer 12 */
+			Subject?: string | null;
+			/** @description mail body; if set it must contain the tag [link-to-pdf]; empty -> the template made in Dinero */
+			Message?: string | null;
+			/** @description true = attach the voucher as PDF; default comes from the invoice settings (Fakturaindstillinger > Standard udsendelses-indstillinger) */
+			AddVoucherAsPdfAttachment: boolean;
+		};
+		/** @description body for creating a manual voucher (spelled Manuel in the spec) */
+		ManuelVoucherCreateModel: {
+			/** @description voucher date (example 2022-05-14) */
+			VoucherDate?: string | null;
+			/** @description lines of the voucher */
+			Lines?: components['schemas']['ManuelVoucherLineCreateModel'][] | null;
+			/** @description optional guid of the associated file (the example here is in uuid format) */
+			FileGuid?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+		};
+		/** @description a line of a manual voucher to write */
+		ManuelVoucherLineCreateModel: {
+			/** @description line description */
+			Description?: string | null;
+			/**
+			 * Format: int32
+			 * @description account to book on
+			 */
+			AccountNumber?: number | null;
+			/**
+			 * Format: int32
+			 * @description account to balance with
+			 */
+			BalancingAccountNumber?: number | null;
+			/**
+			 * Format: double
+			 * @description line amount; including VAT when the VAT type is purchase; excluding VAT when the VAT type is sale or foreign to Denmark
+			 */
+			Amount: number;
+			/** @description VAT code for the account; must be an existing VAT code such as I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
+			AccountVatCode?: string | null;
+			/** @description VAT code for the balancing account; must be an existing VAT code such as I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
+			BalancingAccountVatCode?: string | null;
+		};
+		/** @description a line of a manual voucher as read */
+		ManuelVoucherLineReadModel: {
+			/** @description line description */
+			Description?: string | null;
+			/**
+			 * Format: double
+			 * @description line amount excluding VAT
+			 */
+			AmountExclVatValue: number;
+			/**
+			 * Format: double
+			 * @description line amount including VAT
+			 */
+			AmountInclVatValue: number;
+			/**
+			 * Format: double
+			 * @description VAT amount of the line
+			 */
+			VatAmountValue: number;
+			/**
+			 * Format: int32
+			 * @description account the line books on
+			 */
+			AccountNumber?: number | null;
+			/**
+			 * Format: int32
+			 * @description account the line balances on
+			 */
+			BalancingAccountNumber?: number | null;
+			/** @description VAT code for the account; must be an existing VAT code such as I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
+			AccountVatCode?: string | null;
+			/** @description VAT code for the balancing account; must be an existing VAT code such as U25, I25, UVC, KUNS; the string "none" suppresses the VAT type; null -> default VAT code of the account, if it has one */
+			BalancingAccountVatCode?: string | null;
+			/** @description currency of the line amount */
+			CurrencyKey?: string | null;
+			/**
+			 * Format: double
+			 * @description line amount in foreign currency
+			 */
+			AmountInForeignCurrency?: number | null;
+		};
+		/** @description a manual voucher as read */
+		ManuelVoucherReadModel: {
+			/**
+			 * Format: int64
+			 * @description voucher number
+			 */
+			VoucherNumber?: number | null;
+			/** @description voucher date (example 2022-09-02) */
+			VoucherDate?: string | null;
+			/**
+			 * Format: double
+			 * @description obsolete
+			 */
+			TotalInclVat: number;
+			/**
+			 * Format: double
+			 * @description obsolete
+			 */
+			TotalExclVat: number;
+			/** @description guid of the associated file */
+			FileGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description guid of the voucher
+			 */
+			Guid: string;
+			/**
+			 * Format: uuid
+			 * @description id of the purchase voucher this manual voucher credits; only possible as credit note for a CASH purchase voucher (a "PurchaseCreditNoteCash", as opposed to a PurchaseCreditNote, e.g. for a purchase invoice)
+			 */
+			CreditNoteFor?: string | null;
+			/** @description Draft, Editing or Booked */
+			Status?: string | null;
+			/** @description lines of the voucher */
+			Lines?: components['schemas']['ManuelVoucherLineReadModel'][] | null;
+			/** @description version timestamp for updates; like 00000000000017B7 */
+			Timestamp?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description where it was booked from: Ukendt, Web, Assistent, Mobil-app, Pensopay, System, Kassekladde, Anlægskartotek, Kontingentopkrævning, Abonnement, API (with client id) */
+			BookedByType?: string | null;
+			/** @description user name of the booking user (an e-mail in the example) */
+			BookedByUsername?: string | null;
+			/** @description date of booking (example 2022-05-02) */
+			BookingTime?: string | null;
+		};
+		/** @description body for updating a manual voucher */
+		ManuelVoucherUpdateModel: {
+			/** @description version timestamp checked before the edit; use the value from the last get; like 00000000000017B7 */
+			Timestamp: string;
+			/** @description voucher date, yyyy-MM-dd */
+			VoucherDate?: string | null;
+			/** @description lines of the voucher */
+			Lines?: components['schemas']['ManuelVoucherLineCreateModel'][] | null;
+			/** @description optional guid of the associated file */
+			FileGuid?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+		};
+		MerchantSignupModel: {
+			/** @description listed as required yet nullable */
+			AttPerson: string | null;
+			DanishVatNumber?: string | null;
+			/** @description listed as required yet nullable */
+			Email: string | null;
+			/** @description listed as required yet nullable */
+			Phone: string | null;
+			Website?: string | null;
+			/** @description listed as required yet nullable */
+			BusinessModelDescription: string | null;
+			/** @description listed as required yet nullable */
+			Iban: string | null;
+			/** Format: int32 */
+			BankDepositAccountNumber: number;
+			Street?: string | null;
+			City?: string | null;
+			ZipCode?: string | null;
+			PhysicalProductsDescription: components['schemas']['PhysicalProductsDescription'];
+			HasMobilePayEnabled: boolean;
+		};
+		MerchantViewModel: {
+			/** Format: int32 */
+			OrganizationId: number;
+			AccountId?: string | null;
+			IsActive: boolean;
+			IsApproved: boolean;
+			IsDeclined: boolean;
+			ManuallyDisabled: boolean;
+			/** Format: int32 */
+			DepositAccountNumber: number;
+			HasMobilePayEnabled: boolean;
+		};
+		MobilePayStartIntegrationModel: {
+			/** Format: int32 */
+			DepositAccountNumber: number;
+		};
+		OrganizationCreateModel: {
+			Name?: string | null;
+			ZipCode?: string | null;
+			Address?: string | null;
+			Phone?: string | null;
+			Email?: string | null;
+			CompanyType: components['schemas']['CompanyTypeCodeViewModel'];
+			City?: string | null;
+			CountryCode?: string | null;
+			/**
+			 * Format: int32
+			 * @description an integer here
+			 */
+			CvrNumber?: number | null;
+			FirstAccountingYear: components['schemas']['DateRangeViewModel'];
+			CurrentAccountingYear: components['schemas']['DateRangeViewModel'];
+			IsVatFree?: boolean | null;
+			IsTaxFreeUnion?: boolean | null;
+			AttName?: string | null;
+			StreetName?: string | null;
+			HouseNumber?: string | null;
+			Floor?: string | null;
+			Door?: string | null;
+			HasAcceptedDataProcessingAgreement: boolean;
+		};
+		/** @description result of creating an organization */
+		OrganizationCreatedViewModel: {
+			/**
+			 * Format: int32
+			 * @description id of the organization
+			 */
+			OrganizationId: number;
+			/** @description whether the first accounting year was created automatically */
+			FirstAccountingYearCreated: boolean;
+			/** @description described as whether the user is the first user in the organization (the name suggests: the user's first organization) */
+			IsUsersFirstOrganization: boolean;
+		};
+		/** @description organization information */
+		OrganizationReadModel: {
+			/** @description name of the organization */
+			Name?: string | null;
+			/**
+			 * Format: int32
+			 * @description id of the organization
+			 */
+			Id?: number | null;
+			/** @description VIP or default (example "Default") */
+			Type?: string | null;
+			/** @description has Dinero Pro access */
+			IsPro?: boolean | null;
+			/** @description has a paid Dinero Pro subscription */
+			IsPayingPro?: boolean | null;
+			/** @description organization does not use VAT */
+			IsVatFree: boolean;
+			/** @description e-mail */
+			Email?: string | null;
+			/** @description phone number */
+			Phone?: string | null;
+			/** @description street */
+			Street?: string | null;
+			/** @description city */
+			City?: string | null;
+			/** @description zip code */
+			ZipCode?: string | null;
+			/** @description attention person */
+			AttPerson?: string | null;
+			/** @description is a tax-free union */
+			IsTaxFreeUnion: boolean;
+			/** @description VAT number */
+			VatNumber?: string | null;
+			/** @description country code */
+			CountryKey?: string | null;
+			/** @description website */
+			Website?: string | null;
+		};
+		/** @description organization information, V2 */
+		OrganizationReadModelV2: {
+			/** @description name of the organization */
+			Name?: string | null;
+			/**
+			 * Format: int32
+			 * @description id of the organization (required and non-null here, nullable in v1)
+			 */
+			Id: number;
+			/** @description key of the company type */
+			CompanyTypeKey?: string | null;
+			/** @description described as whether the organization uses VAT (contradicts the name and the v1 text: does not use VAT) */
+			IsVatFree: boolean;
+			/** @description e-mail */
+			Email?: string | null;
+			/** @description phone number */
+			Phone?: string | null;
+			/** @description street */
+			Street?: string | null;
+			/** @description city */
+			City?: string | null;
+			/** @description zip code */
+			ZipCode?: string | null;
+			/** @description attention person */
+			AttPerson?: string | null;
+			/** @description is a tax-free union */
+			IsTaxFreeUnion: boolean;
+			/** @description VAT number, with DK prefix in the example (DK12345678) */
+			VatNumber?: string | null;
+			/** @description country key, e.g. DK */
+			CountryKey?: string | null;
+			/** @description website */
+			Website?: string | null;
+			/** @description role key */
+			RoleKey?: string | null;
+			/** @description subscription summary */
+			Subscription: components['schemas']['SubscriptionReadModel'];
+		};
+		/** @description body for updating an organization; nothing required */
+		OrganizationUpdateModel: {
+			/** @description name */
+			Name?: string | null;
+			/** @description company type key */
+			CompanyTypeKey?: string | null;
+			/** @description street address */
+			Street?: string | null;
+			/** @description zip code */
+			ZipCode?: string | null;
+			/** @description city */
+			City?: string | null;
+			/** @description country key of the address */
+			CountryKey?: string | null;
+			/** @description EAN (European Article Number) number */
+			EanNumber?: string | null;
+			/** @description VAT number */
+			VatNumber?: string | null;
+			/** @description phone number */
+			Phone?: string | null;
+			/** @description e-mail */
+			Email?: string | null;
+			/** @description web page (named Website in the read models) */
+			Webpage?: string | null;
+			/** @description person associated with the organization */
+			AttPerson?: string | null;
+			/** @description street name of the address */
+			StreetName?: string | null;
+			/** @description house number of the address */
+			HouseNumber?: string | null;
+			/** @description floor of the address */
+			Floor?: string | null;
+			/** @description door of the address */
+			Door?: string | null;
+		};
+		/** @description verification status of an organization */
+		OrganizationVerifiedReadModel: {
+			/** @description organization is currently verified */
+			IsVerified: boolean;
+			Name?: string | null;
+			/** Format: date-time */
+			VerificationDate?: string | null;
+			CanSendFromDinero: boolean;
+		};
+		/** @description paging information */
+		PaginationDetails: {
+			/**
+			 * Format: int32
+			 * @description maximum number of results per page (example 1000)
+			 */
+			MaxPageSizeAllowed: number;
+			/**
+			 * Format: int32
+			 * @description number of results per page (example 100)
+			 */
+			PageSize: number;
+			/**
+			 * Format: int32
+			 * @description number of results in the returned collection
+			 */
+			Result: number;
+			/**
+			 * Format: int32
+			 * @description number of results before pagination (example 231)
+			 */
+			ResultWithoutFilter: number;
+			/**
+			 * Format: int32
+			 * @description 0-based page number
+			 */
+			Page: number;
+		};
+		/** @description body for creating a payment */
+		PaymentCreateModel: {
+			/** @description version of the invoice; like 00000000020A5EA8 */
+			Timestamp: string;
+			/**
+			 * Format: int32
+			 * @description account number of a deposit account (example 55000)
+			 */
+			DepositAccountNumber: number;
+			/** @description whether the remaining amount of the voucher is added as a fee */
+			RemainderIsFee: boolean;
+			/**
+			 * Format: double
+			 * @description required for a voucher in a foreign currency; together with Amount it determines the exchange rate
+			 */
+			AmountInForeignCurrency?: number | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description payment date, YYYY-MM-DD (e.g. 2015-12-02); default today */
+			PaymentDate?: string | null;
+			/** @description description, e.g. "Payment of invoice" */
+			Description: string;
+			/**
+			 * Format: double
+			 * @description amount, must not be 0
+			 */
+			Amount: number;
+		};
+		PaymentInformationReadModel: {
+			/**
+			 * Format: uuid
+			 * @description guid of the payment
+			 */
+			Guid: string;
+			/**
+			 * Format: int32
+			 * @description account number of a deposit account; can be null if paid by ledger, credit note or invoice
+			 */
+			DepositAccountNumber?: number | null;
+			/** @description currency of the amount; default DKK */
+			Currency?: string | null;
+			/**
+			 * Format: double
+			 * @description rate of the payment currency to DKK; 100 when the currency is DKK (presumably DKK per 100 units: the EUR example is 745.6)
+			 */
+			ExchangeRate: number;
+			/** @description says whether the payment is for an invoice or a credit note */
+			PaymentClass?: string | null;
+			/**
+			 * Format: uuid
+			 * @description id of the related voucher, if any
+			 */
+			RelatedVoucherId?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description payment date, YYYY-MM-DD (e.g. 2015-12-02); default today */
+			PaymentDate?: string | null;
+			/** @description description, e.g. "Payment of invoice" */
+			Description: string;
+			/**
+			 * Format: double
+			 * @description amount, must not be 0
+			 */
+			Amount: number;
+		};
+		/** @enum {string} */
+		PaymentMean: 'Domestic' | 'International' | 'FIK';
+		/** @description a payment; same properties as PaymentInformationReadModel */
+		PaymentReadModel: {
+			/**
+			 * Format: uuid
+			 * @description guid of the payment
+			 */
+			Guid: string;
+			/**
+			 * Format: int32
+			 * @description account number of a deposit account; can be null if paid by ledger, credit note or invoice
+			 */
+			DepositAccountNumber?: number | null;
+			/** @description currency of the amount; default DKK */
+			Currency?: string | null;
+			/**
+			 * Format: double
+			 * @description rate of the payment currency to DKK; 100 when the currency is DKK (presumably DKK per 100 units: the EUR example is 745.6)
+			 */
+			ExchangeRate: number;
+			/** @description says whether the payment is for an invoice or a credit note */
+			PaymentClass?: string | null;
+			/**
+			 * Format: uuid
+			 * @description id of the related voucher, if any
+			 */
+			RelatedVoucherId?: string | null;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description payment date, YYYY-MM-DD (e.g. 2015-12-02); default today */
+			PaymentDate?: string | null;
+			/** @description description, e.g. "Payment of invoice" */
+			Description: string;
+			/**
+			 * Format: double
+			 * @description amount, must not be 0
+			 */
+			Amount: number;
+		};
+		/** @description payments of a voucher with sums */
+		PaymentReadModelV2: {
+			/** @description payments of the voucher */
+			Payments?: components['schemas']['PaymentInformationReadModel'][] | null;
+			/**
+			 * Format: double
+			 * @description amount still to be paid; can be negative on overpayment
+			 */
+			RemainingAmount: number;
+			/**
+			 * Format: double
+			 * @description sum of the registered payments
+			 */
+			PaidAmount: number;
+			/**
+			 * Format: double
+			 * @description invoice total including any reminder fees
+			 */
+			InvoiceTotalIncludingReminderExpenses: number;
+		};
+		PhysicalProductsDescription: {
+			/** Format: int32 */
+			ExpectedMaximumInvoiceAmount: number;
+			/** @description listed as required yet nullable */
+			CountriesOfSaleDescription: string | null;
+			/** @description listed as required yet nullable */
+			ProductDescription: string | null;
+		};
+		PossibleEndDatesModel: {
+			EndDates?: string[] | null;
+		};
+		/** @description one line of the primo balance report: the balance the accounting year starts with */
+		PrimoBalanceApiModel: {
+			/** @description account name */
+			AccountName?: string | null;
+			/**
+			 * Format: int32
+			 * @description account number
+			 */
+			AccountNumber: number;
+			/**
+			 * Format: double
+			 * @description total amount
+			 */
+			Amount: number;
+		};
+		/** @description product to create */
+		ProductCreateModel: {
+			/** @description product number (Varekode) */
+			ProductNumber?: string | null;
+			/** @description product name */
+			Name?: string | null;
+			/**
+			 * Format: double
+			 * @description amount excluding VAT
+			 */
+			BaseAmountValue: number;
+			/**
+			 * Format: double
+			 * @description quantity
+			 */
+			Quantity: number;
+			/**
+			 * Format: int32
+			 * @description account number (example 1000)
+			 */
+			AccountNumber: number;
+			/** @description one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
+			Unit: string;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description product comment, at most 128 characters; shown by default on invoices with the product */
+			Comment?: string | null;
+		};
+		/** @description result of a successful product creation */
+		ProductCreatedResult: {
+			/**
+			 * Format: uuid
+			 * @description guid of the product
+			 */
+			ProductGuid: string;
+		};
+		/** @description a product */
+		ProductReadModel: {
+			/**
+			 * Format: date-time
+			 * @description creation time
+			 */
+			CreatedAt: string;
+			/**
+			 * Format: date-time
+			 * @description time of last update
+			 */
+			UpdatedAt: string;
+			/**
+			 * Format: date-time
+			 * @description deletion time
+			 */
+			DeletedAt?: string | null;
+			/**
+			 * Format: uuid
+			 * @description guid of the product in Dinero
+			 */
+			ProductGuid: string;
+			/**
+			 * Format: double
+			 * @description amount including VAT
+			 */
+			BaseAmountValueInclVat: number;
+			/**
+			 * Format: double
+			 * @description total excluding VAT: base amount times quantity
+			 */
+			TotalAmount: number;
+			/**
+			 * Format: double
+			 * @description total including VAT: base amount including VAT times quantity
+			 */
+			TotalAmountInclVat: number;
+			/** @description product number (Varekode) */
+			ProductNumber?: string | null;
+			/** @description product name */
+			Name?: string | null;
+			/**
+			 * Format: double
+			 * @description amount excluding VAT
+			 */
+			BaseAmountValue: number;
+			/**
+			 * Format: double
+			 * @description quantity
+			 */
+			Quantity: number;
+			/**
+			 * Format: int32
+			 * @description account number (example 1000)
+			 */
+			AccountNumber: number;
+			/** @description one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
+			Unit: string;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description product comment, at most 128 characters; shown by default on invoices with the product */
+			Comment?: string | null;
+		};
+		/** @description generic paged list result */
+		ProductReadModelDineroCollection: {
+			/** @description the items of the page */
+			Collection?: components['schemas']['ProductReadModel'][] | null;
+			/** @description paging information */
+			Pagination: components['schemas']['PaginationDetails'];
+		};
+		/** @description product to update; no guid and no timestamp in the body */
+		ProductUpdateModel: {
+			/** @description product number (Varekode) */
+			ProductNumber?: string | null;
+			/** @description product name */
+			Name?: string | null;
+			/**
+			 * Format: double
+			 * @description amount excluding VAT
+			 */
+			BaseAmountValue: number;
+			/**
+			 * Format: double
+			 * @description quantity
+			 */
+			Quantity: number;
+			/**
+			 * Format: int32
+			 * @description account number (example 1000)
+			 */
+			AccountNumber: number;
+			/** @description one of: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne (no enum declared) */
+			Unit: string;
+			/** @description your own id, for identifying the object in external apps such as a web shop; at most 128 characters */
+			ExternalReference?: string | null;
+			/** @description product comment, at most 128 characters; shown by default on invoices with the product */
+			Comment?: string | null;
+		};
+		PurchaseCreditNoteCreateModel: {
+			/**
+			 * Format: uuid
+			 * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
+			 * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
+			 */
+			Guid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Optional: id of the invoice this credit note credits
+			 */
+			CreditNoteFor?: string | null;
+			/**
+			 * @description Optional id of the file belonging to the purchase credit note; defaults to the file id of the purchase voucher
+			 * @example web0crmck5v0ndcx3313g6zn61tc7wgc
+			 */
+			FileGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact; optional on a draft, required to book
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: date-time
+			 * @description Credit note date
+			 * @example 2022-05-16
+			 */
+			Date?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero applies the rate of that currency on the credit note date
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/** @description Credit note lines, at least one */
+			Lines: components['schemas']['PurchaseVoucherLineCreateModel'][];
+		};
+		/** @description A purchase credit note (Danish: køb-kreditnota) */
+		PurchaseCreditNoteReadModel: {
+			/**
+			 * Format: uuid
+			 * @description Credit note guid
+			 * @example 0713954e-f3b0-4fb0-8b95-0dc0772d5ea0
+			 */
+			Guid: string;
+			/**
+			 * Format: uuid
+			 * @description Id of the invoice this credit note credits
+			 */
+			CreditNoteFor?: string | null;
+			/** @description Id of the file belonging to the purchase credit note */
+			FileGuid?: string | null;
+			/**
+			 * Format: int64
+			 * @description Purchase credit note number
+			 * @example 7
+			 */
+			CreditNoteNumber?: number | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the contact on the credit note
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: date-time
+			 * @description Credit note date
+			 * @example 2022-05-16
+			 */
+			Date?: string | null;
+			/**
+			 * @description Currency of the credit note; null means DKK
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/** @description Lines of the credit note */
+			Lines?: components['schemas']['PurchaseVoucherLineReadModel'][] | null;
+			/**
+			 * @description Version token to check when updating or changing the credit note
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp?: string | null;
+			/**
+			 * @description Purchase credit note status, one of: Draft, Paid, Editing, Booked, Overdue, Overpaid
+			 * @example Paid
+			 */
+			Status?: string | null;
+			/**
+			 * @description Where in the system it was booked from; one of: Ukendt, Web, Assistent, Mobil-app, Pensopay, System, Kassekladde, Anlægskartotek, Kontingentopkrævning, Abonnement, API (with client id)
+			 * @example Web
+			 */
+			BookedByType?: string | null;
+			/**
+			 * @description Username of the user who booked it
+			 * @example john.doe@email.com
+			 */
+			BookedByUsername?: string | null;
+			/**
+			 * @description Date the credit note was booked
+			 * @example 2022-05-02
+			 */
+			BookingTime?: string | null;
+			/** @description Total sums of the credit note */
+			Totals?: components['schemas']['PurchaseVoucherTotalReadModel'][] | null;
+		};
+		/** @description Same as the create model without Guid, plus Timestamp */
+		PurchaseCreditNoteUpdateModel: {
+			/**
+			 * Format: uuid
+			 * @description Optional: id of the invoice this credit note credits
+			 */
+			CreditNoteFor?: string | null;
+			/**
+			 * @description Optional id of the file belonging to the purchase credit note; defaults to the file id of the purchase voucher
+			 * @example web0crmck5v0ndcx3313g6zn61tc7wgc
+			 */
+			FileGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact; optional on a draft, required to book
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: date-time
+			 * @description Credit note date
+			 * @example 2022-05-16
+			 */
+			Date?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero applies the rate of that currency on the credit note date
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/** @description Credit note lines, at least one */
+			Lines: components['schemas']['PurchaseVoucherLineCreateModel'][];
+			/**
+			 * @description Version token checked before editing; send the timestamp from the latest GET
+			 * @example 00000000000017B7
+			 */
+			Timestamp: string;
+		};
+		/** @description Body for creating a purchase voucher (Danish: køb) draft, v1.2 */
+		PurchaseVoucherCreateModelV2: {
+			/** @description Lines: what was bought, the price, and the account */
+			Lines?: components['schemas']['PurchaseVoucherLineCreateModel'][] | null;
+			/**
+			 * @description Voucher date, YYYY-MM-DD
+			 * @example 2022-05-16
+			 */
+			VoucherDate?: string | null;
+			/**
+			 * Format: int32
+			 * @description Deposit account number to book on; cash purchases only
+			 * @example 55000
+			 */
+			DepositAccountNumber?: number | null;
+			/**
+			 * @description Region of the purchase: EU, DK or World; cash purchases only
+			 * @example DK
+			 */
+			RegionKey?: string | null;
+			/**
+			 * @description Id of the file belonging to the purchase
+			 * @example web0crmck5v0ndcx3313g6zn61tc7wgc
+			 */
+			FileGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the contact bought from; credit purchases only
+			 * @example 75b3c512-3d11-492a-a6fb-f22acbd62878
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * @description Credit purchases: the payment deadline. Must not be set on cash purchases
+			 * @example 2022-05-16
+			 */
+			PaymentDate?: string | null;
+			/**
+			 * @description cash or credit
+			 * @example cash
+			 */
+			PurchaseType: string;
+			/** @description Currency of the purchase; leave unset on cash purchases; credit purchases default to DKK */
+			CurrencyKey?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebShopID:42
+			 */
+			ExternalReference?: string | null;
+		};
+		PurchaseVoucherCreditPaymentCreateModel: {
+			readonly RemainderIsFee: boolean;
+			/**
+			 * @description Version of the invoice
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp: string;
+			/**
+			 * Format: int32
+			 * @description Number of a deposit account
+			 * @example 55000
+			 */
+			DepositAccountNumber: number;
+			/**
+			 * Format: double
+			 * @description Required when the voucher is in a foreign currency; together with Amount it determines the exchange rate
+			 * @example 15
+			 */
+			AmountInForeignCurrency?: number | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebShopID:42
+			 */
+			ExternalReference?: string | null;
+			/**
+			 * @description Payment date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			PaymentDate?: string | null;
+			/**
+			 * @description Payment text, e.g. 'Payment of invoice'
+			 * @example Payment of invoice
+			 */
+			Description: string;
+			/**
+			 * Format: double
+			 * @description Payment amount; must not be 0
+			 * @example 20
+			 */
+			Amount: number;
+		};
+		/** @description What the API returns when purchase vouchers are fetched */
+		PurchaseVoucherFetchReadModel: {
+			/**
+			 * @description Cash purchase: Draft, Paid or Editing. Credit purchase: Draft, Paid, Editing, Booked, Overdue or Overpaid
+			 * @example Paid
+			 */
+			Status?: string | null;
+			/**
+			 * @description Guid of the voucher's file; optional
+			 * @example pa2halkrpgo3oho45hj0dlkfrro4ilf
+			 */
+			FileGuid?: string | null;
+			/**
+			 * Format: int64
+			 * @description Voucher number
+			 * @example 7
+			 */
+			VoucherNumber?: number | null;
+			/**
+			 * @description Purchase date
+			 * @example 2022-05-02
+			 */
+			VoucherDate?: string | null;
+			/**
+			 * @description Payment date of the voucher; equals VoucherDate for cash purchases
+			 * @example 2022-05-02
+			 */
+			PaymentDate?: string | null;
+			/**
+			 * @description Region of the purchase: DK, EU or World; cash purchases only
+			 * @example DK
+			 */
+			RegionKey?: string | null;
+			/**
+			 * @description cash or credit
+			 * @example cash
+			 */
+			PurchaseType?: string | null;
+			/** @description Lines of the purchase */
+			Lines?: components['schemas']['PurchaseVoucherLineReadModel'][] | null;
+			/**
+			 * Format: int32
+			 * @description Deposit account number to book on; cash purchases only
+			 * @example 55000
+			 */
+			DepositAccountNumber?: number | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the contact on the purchase; only credit purchases can have one
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebShopID:42
+			 */
+			ExternalReference?: string | null;
+			/** @description Total sums of the purchase voucher */
+			VoucherTotals?: components['schemas']['PurchaseVoucherTotalReadModel'][] | null;
+			/** @description True when the purchase perhaps ought to be a fixed asset rather than a purchase */
+			ShouldPossiblyBeFixedAsset: boolean;
+		};
+		/** @description Line supplied when a purchase voucher (køb) is created or updated */
+		PurchaseVoucherLineCreateModel: {
+			/**
+			 * Format: int32
+			 * @description Account the line is booked on
+			 * @example 2000
+			 */
+			AccountNumber?: number | null;
+			/**
+			 * @description What was bought
+			 * @example Purchase of whatever
+			 */
+			Description?: string | null;
+			/**
+			 * Format: double
+			 * @description Amount of money paid
+			 * @example 200
+			 */
+			Amount: number;
+			/**
+			 * @description VAT code of the line; null means the account's default VAT type
+			 * @example I25
+			 */
+			VatCode?: string | null;
+			/**
+			 * @description Tag used to suggest the account, without '#'; only supported by the V2 PUT and V2 POST endpoints
+			 * @example Varer
+			 */
+			AccountTagName?: string | null;
+			/** @description The synonym that weighs most for the suggested account tag */
+			SynonymWithMostWeight?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Optional id of the account-weight tag to use
+			 */
+			TagId?: string | null;
+			/**
+			 * Format: int32
+			 * @description Optional version of the account-weight tag to use
+			 */
+			TagVersion?: number | null;
+		};
+		/** @description Line of a purchase voucher as returned by the API */
+		PurchaseVoucherLineReadModel: {
+			/**
+			 * @description Line description
+			 * @example Purchase of something
+			 */
+			Description?: string | null;
+			/**
+			 * @description VAT code of the chosen account number
+			 * @example I25
+			 */
+			VatCode?: string | null;
+			/**
+			 * Format: int32
+			 * @description Account number the line is booked on
+			 * @example 2000
+			 */
+			AccountNumber?: number | null;
+			/**
+			 * Format: double
+			 * @description Line amount excl. VAT
+			 * @example 80
+			 */
+			AmountExclVatValue: number;
+			/**
+			 * Format: double
+			 * @description Line amount incl. VAT
+			 * @example 100
+			 */
+			AmountInclVatValue: number;
+			/**
+			 * Format: double
+			 * @description VAT amount of the line
+			 * @example 20
+			 */
+			VatAmountValue: number;
+			/**
+			 * @description Tag used to suggest the account, without leading '#'
+			 * @example Blomster
+			 */
+			AccountTagName?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the account weight tag used to suggest the account
+			 */
+			AccountWeightTagId?: string | null;
+			/**
+			 * Format: int32
+			 * @description Version of the account weight tag, against concurrency conflicts on later updates
+			 */
+			AccountWeightTagVersion?: number | null;
+			/** @description Synonym belonging to the account tag */
+			AccountTagSynonym?: string | null;
+		};
+		PurchaseVoucherListEntryViewModel: {
+			/** Format: int32 */
+			Id: number;
+			/** Format: int64 */
+			VoucherNumber?: number | null;
+			Description?: string | null;
+			FileGuid?: string | null;
+			VoucherTypeKey?: string | null;
+			/** Format: int32 */
+			ContactId?: number | null;
+			ContactName?: string | null;
+			/** Format: double */
+			TotalInclVat: number;
+			/** Format: double */
+			NormalizedTotalInclVat?: number | null;
+			CurrencyKey?: string | null;
+			VoucherDate?: string | null;
+			PaymentDate?: string | null;
+			readonly Status?: string | null;
+			/** Format: uuid */
+			VoucherGuid: string;
+			/** Format: date-time */
+			CreatedAt?: string | null;
+			/** Format: date-time */
+			UpdatedAt?: string | null;
+			/** Format: date-time */
+			DeletedAt?: string | null;
+			/** Format: date-time */
+			BookedAt?: string | null;
+			HasAnyRelatedPayments: boolean;
+			OverdueText?: string | null;
+			BookedSource: components['schemas']['VoucherBookedSource'];
+		};
+		/** @description Generic paged list result */
+		PurchaseVoucherListEntryViewModelDineroCollection: {
+			/** @description Items of this page */
+			Collection?: components['schemas']['PurchaseVoucherListEntryViewModel'][] | null;
+			/** @description Paging information */
+			Pagination: components['schemas']['PaginationDetails'];
+		};
+		/** @description Outcome that adding the given payment would have */
+		PurchaseVoucherPaymentCalculationsReadModel: {
+			/**
+			 * Format: double
+			 * @description Amount of the invoice already paid
+			 */
+			PaidAmount: number;
+			/**
+			 * Format: double
+			 * @description Remainder = unpaid amount minus payment amount
+			 */
+			RemainderAmount: number;
+			/**
+			 * Format: double
+			 * @description Payment amount
+			 */
+			PaymentAmount: number;
+			/**
+			 * Format: double
+			 * @description Payment amount in foreign currency
+			 */
+			PaymentAmountInForeignCurrency?: number | null;
+			/**
+			 * Format: double
+			 * @description Exchange rate, when a foreign currency is used
+			 */
+			ExchangeRate?: number | null;
+			/**
+			 * Format: double
+			 * @description Currency difference, when a foreign currency is used
+			 */
+			CurrencyDifference?: number | null;
+			/**
+			 * Format: double
+			 * @description Amount still unpaid
+			 */
+			NotPaidAmount: number;
+		};
+		/** @description Input for computing what a payment would change */
+		PurchaseVoucherPaymentForCalculationModel: {
+			/**
+			 * Format: double
+			 * @description Payment amount
+			 */
+			PaymentAmount: number;
+			/**
+			 * Format: double
+			 * @description Payment amount in a foreign currency
+			 */
+			PaymentAmountInForeignCurrency?: number | null;
+		};
+		/** @description Returned by the API when a purchase voucher (køb) is created */
+		PurchaseVoucherReadModelV2: {
+			/**
+			 * Format: uuid
+			 * @description Voucher guid
+			 * @example 0713954e-f3b0-4fb0-8b95-0dc0772d5ea0
+			 */
+			Guid: string;
+			/**
+			 * @description Version token to check when updating the voucher
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp?: string | null;
+			/**
+			 * @description Cash purchase: Draft, Paid or Editing. Credit purchase: Draft, Paid, Editing, Booked, Overdue or Overpaid
+			 * @example Paid
+			 */
+			Status?: string | null;
+			/** @description Guid of the voucher's file, if it has one */
+			FileGuid?: string | null;
+			/**
+			 * Format: int64
+			 * @description Voucher number
+			 * @example 7
+			 */
+			VoucherNumber?: number | null;
+			/**
+			 * @description Purchase date, YYYY-MM-DD
+			 * @example 2022-05-02
+			 */
+			VoucherDate?: string | null;
+			/**
+			 * @description Payment date; equals the voucher date for cash purchases
+			 * @example 2022-05-02
+			 */
+			PaymentDate?: string | null;
+			/**
+			 * @description Region of the purchase: DK, EU or World; used on cash purchases
+			 * @example DK
+			 */
+			RegionKey?: string | null;
+			/**
+			 * @description cash or credit
+			 * @example cash
+			 */
+			PurchaseType?: string | null;
+			/** @description Lines of the purchase */
+			Lines?: components['schemas']['PurchaseVoucherLineReadModel'][] | null;
+			/**
+			 * Format: int32
+			 * @description Deposit account number to book on; cash purchases only
+			 * @example 55000
+			 */
+			DepositAccountNumber?: number | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the contact on the purchase; set on credit purchases only
+			 */
+			ContactGuid?: string | null;
+			/** @description Caller's own id; max 128 chars */
+			ExternalReference?: string | null;
+			/** @description Total sums of the purchase voucher */
+			VoucherTotals?: components['schemas']['PurchaseVoucherTotalReadModel'][] | null;
+			/** @description Voucher currency; cash purchases are always DKK */
+			CurrencyKey?: string | null;
+			/**
+			 * @description Where in the system it was booked from; one of: Ukendt, Web, Assistent, Mobil-app, Pensopay, System, Kassekladde, Anlægskartotek, Kontingentopkrævning, Abonnement, API (with client id)
+			 * @example Web
+			 */
+			BookedByType?: string | null;
+			/**
+			 * @description Username of the user who booked it
+			 * @example john.doe@email.com
+			 */
+			BookedByUsername?: string | null;
+			/**
+			 * @description Date the voucher was booked
+			 * @example 2022-05-02
+			 */
+			BookingTime?: string | null;
+		};
+		/** @description One total line of a purchase voucher */
+		PurchaseVoucherTotalReadModel: {
+			/** @description Label for the total */
+			Label?: string | null;
+			/**
+			 * Format: double
+			 * @description Amount in DKK
+			 */
+			Total: number;
+			/**
+			 * @description Kind of total: SubTotal, Vat or Total
+			 * @example Total
+			 */
+			Type?: string | null;
+			/**
+			 * Format: int32
+			 * @description Line position, for ordering in a UI
+			 */
+			Position: number;
+		};
+		/** @description For updating purchase vouchers */
+		PurchaseVoucherUpdateModel: {
+			/** @description Lines: what was bought, the price, and the account */
+			Lines: components['schemas']['PurchaseVoucherLineCreateModel'][];
+			/**
+			 * @description Voucher date
+			 * @example 2022-05-16
+			 */
+			VoucherDate: string;
+			/**
+			 * @description Version token checked before editing; send the timestamp from the latest GET
+			 * @example 00000000000017B7
+			 */
+			Timestamp: string;
+			/**
+			 * Format: int32
+			 * @description Deposit account number to book on; cash purchases only
+			 * @example 55000
+			 */
+			DepositAccountNumber?: number | null;
+			/**
+			 * @description Region of the purchase: EU, DK or World; cash purchases only, should be null on credit purchases
+			 * @example DK
+			 */
+			RegionKey?: string | null;
+			/**
+			 * @description Id of the file belonging to the purchase
+			 * @example web0crmck5v0ndcx3313g6zn61tc7wgc
+			 */
+			FileGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the contact bought from; credit purchases only (yet listed as required)
+			 * @example 75b3c512-3d11-492a-a6fb-f22acbd62878
+			 */
+			ContactGuid: string;
+			/**
+			 * @description Credit purchases: the payment deadline. Must not be set on cash purchases
+			 * @example 2022-05-16
+			 */
+			PaymentDate?: string | null;
+			/**
+			 * @description cash or credit
+			 * @example cash
+			 */
+			PurchaseType: string;
+			/** @description Currency of the purchase; leave unset on cash purchases; credit purchases default to DKK */
+			CurrencyKey?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebShopID:42
+			 */
+			ExternalReference?: string | null;
+		};
+		ReminderBookModel: {
+			/**
+			 * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp: string;
+		};
+		ReminderCreateModel: {
+			/**
+			 * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp: string;
+			/**
+			 * @description Date of the reminder
+			 * @example 2020-12-02
+			 */
+			Date: string;
+			/**
+			 * @description Title of the reminder
+			 * @example Rykker 1
+			 */
+			Title?: string | null;
+			/** @description Reminder text; the example is a multi-line Danish letter body with line breaks */
+			Description?: string | null;
+			/** @description Whether the debt collection warning text is included */
+			WithDebtCollectionWarning: boolean;
+			/** @description Whether a fee is included */
+			WithFee: boolean;
+			/** @description Whether an interest fee is included */
+			WithInterestFee: boolean;
+			/** @description Whether a compensation fee is included */
+			WithCompensationFee: boolean;
+		};
+		ReminderDeleteModel: {
+			/**
+			 * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp: string;
+		};
+		ReminderFetchModel: {
+			/**
+			 * @description Date of the reminder
+			 * @example 2020-12-02
+			 */
+			Date: string;
+			/** @description Whether the debt collection warning text is included */
+			WithDebtCollectionWarning: boolean;
+			/** @description Whether a fee is included */
+			WithFee: boolean;
+			/** @description Whether an interest fee is included */
+			WithInterestFee: boolean;
+			/** @description Whether a compensation fee is included */
+			WithCompensationFee: boolean;
+		};
+		ReminderViewModel: {
+			/** Format: int32 */
+			Id?: number | null;
+			IsDraft: boolean;
+			IsDeleted: boolean;
+			/**
+			 * Format: int32
+			 * @description Number of the reminder
+			 * @example 1
+			 */
+			Number: number;
+			/** @description Text shown when WithDebtCollectionWarning is chosen; the example is a multi-line Danish notice referring to inkassoloven § 10 with a 10-day payment limit */
+			DebtCollectionNoticeText?: string | null;
+			/** @description Text shown with InvoiceTotalInclVatAmount */
+			InvoiceTotalInclVatAmountText?: string | null;
+			/**
+			 * Format: double
+			 * @description Invoice total incl. VAT
+			 * @example 266.25
+			 */
+			InvoiceTotalInclVatAmount: number;
+			/** @description Text shown with FeeAmount (Danish; the sample cites renteloven § 9b) */
+			FeeAmountText?: string | null;
+			/**
+			 * Format: double
+			 * @description Fee amount
+			 * @example 100
+			 */
+			FeeAmount: number;
+			/** @description Text shown with InterestAmount (Danish; the sample states a rate of 0,70% and a from/to period in dd/mm/yyyy) */
+			InterestAmountText?: string | null;
+			/**
+			 * Format: double
+			 * @description Interest amount
+			 * @example 100
+			 */
+			InterestAmount?: number | null;
+			/** @description Whether a compensation fee is possible on the reminder */
+			CompensationFeeAvailable: boolean;
+			/** @description Text shown with CompensationFeeAmount (Danish; the sample cites renteloven § 9a) */
+			CompensationFeeAmountText?: string | null;
+			/**
+			 * Format: double
+			 * @description Compensation fee amount
+			 * @example 310
+			 */
+			CompensationFeeAmount: number;
+			/** @description Text shown with AccumulatedFeesAndInterestAmount */
+			AccumulatedFeesAndInterestAmountText?: string | null;
+			/**
+			 * Format: double
+			 * @description Fees, interest and any compensation fee of earlier reminders
+			 * @example 410.24
+			 */
+			AccumulatedFeesAndInterestAmount: number;
+			/** @description Text shown with PaidAmount */
+			PaidAmountText?: string | null;
+			/**
+			 * Format: double
+			 * @description Amount paid so far (negative in the example)
+			 * @example -100
+			 */
+			PaidAmount: number;
+			/** @description Text that goes with ReminderTotalInclVatAmount */
+			ReminderTotalInclVatAmountText?: string | null;
+			/**
+			 * Format: double
+			 * @description Total of the reminder
+			 * @example 677.25
+			 */
+			ReminderTotalInclVatAmount: number;
+			/**
+			 * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp: string;
+			/**
+			 * @description Date of the reminder
+			 * @example 2020-12-02
+			 */
+			Date: string;
+			/**
+			 * @description Title of the reminder
+			 * @example Rykker 1
+			 */
+			Title?: string | null;
+			/** @description Reminder text; the example is a multi-line Danish letter body with line breaks */
+			Description?: string | null;
+			/** @description Whether the debt collection warning text is included */
+			WithDebtCollectionWarning: boolean;
+			/** @description Whether a fee is included */
+			WithFee: boolean;
+			/** @description Whether an interest fee is included */
+			WithInterestFee: boolean;
+			/** @description Whether a compensation fee is included */
+			WithCompensationFee: boolean;
+		};
+		/** @description Holder of a timestamp */
+		RequiredTimestampObject: {
+			/**
+			 * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp: string;
+		};
+		/** @description Line of the result report (resultatopgørelse): one income or expense account with its total */
+		ResultReportApiModel: {
+			/**
+			 * @description Name of the account
+			 * @example Omsætning
+			 */
+			AccountName?: string | null;
+			/**
+			 * Format: int32
+			 * @description Number of the account
+			 * @example 1300
+			 */
+			AccountNumber: number;
+			/**
+			 * Format: double
+			 * @description Total
+			 * @example 0
+			 */
+			Amount: number;
+		};
+		/** @enum {string} */
+		SalarySumTaxStateEnum: 'None' | 'OnlySalarySum' | 'MixedActivities';
+		/** @enum {string} */
+		SalarySumTaxVoucherType: 'None' | 'OnlySalarySum' | 'MixedActivities' | 'OnlyVat';
+		/** @description Line of the saldo-balance report (saldobalance): one account with its total; the report combines result and balance */
+		SaldoBalanceReportApiModel: {
+			/**
+			 * @description Name of the account
+			 * @example Omsætning
+			 */
+			AccountName?: string | null;
+			/**
+			 * Format: int32
+			 * @description Number of the account
+			 * @example 1300
+			 */
+			AccountNumber: number;
+			/**
+			 * Format: double
+			 * @description Total
+			 * @example 0
+			 */
+			Amount: number;
+		};
+		/** @description Input for fetching a credit note (same properties as SalesCreditNoteCreateModel) */
+		SalesCreditNoteCreateFetchModel: {
+			/**
+			 * Format: uuid
+			 * @description Optional: id of the invoice this credit note credits
+			 */
+			CreditNoteFor?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact; optional on a draft, required to book
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
+			 * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
+			 */
+			Guid?: string | null;
+			/**
+			 * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
+			 * @example false
+			 */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template; null means the default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['InvoiceLinesCreateModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description Input for creating a credit note */
+		SalesCreditNoteCreateModel: {
+			/**
+			 * Format: uuid
+			 * @description Optional: id of the invoice this credit note credits
+			 */
+			CreditNoteFor?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact; optional on a draft, required to book
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
+			 * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
+			 */
+			Guid?: string | null;
+			/**
+			 * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
+			 * @example false
+			 */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template; null means the default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['InvoiceLinesCreateModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description Described in the source as representing an invoice */
+		SalesCreditNoteFetchReadModel: {
+			/**
+			 * Format: uuid
+			 * @description Id of the invoice this credit note credits
+			 */
+			CreditNoteFor?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: int64
+			 * @description Voucher number
+			 * @example 12
+			 */
+			Number: number;
+			/**
+			 * @description Name of the contact
+			 * @example My Customer
+			 */
+			ContactName?: string | null;
+			/**
+			 * @description True when the user prefers lines displayed incl. VAT
+			 * @example false
+			 */
+			ShowLinesInclVat: boolean;
+			/**
+			 * Format: double
+			 * @description Total without VAT
+			 * @example 200
+			 */
+			TotalExclVat: number;
+			/**
+			 * Format: double
+			 * @description Total the VAT is computed from
+			 * @example 200
+			 */
+			TotalVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description Total incl. VAT
+			 * @example 250
+			 */
+			TotalInclVat: number;
+			/**
+			 * Format: double
+			 * @description VAT-free total
+			 * @example 0
+			 */
+			TotalNonVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description VAT total
+			 * @example 50
+			 */
+			TotalVat: number;
+			/** @description Total lines: SubTotal, Vat and Total; only those valid for display in the current context are returned */
+			TotalLines?: components['schemas']['TotalLine'][] | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['InvoiceLinesReadModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description Described in the source as representing an invoice */
+		SalesCreditNoteReadModel: {
+			/**
+			 * Format: uuid
+			 * @description Id of the invoice this credit note credits
+			 */
+			CreditNoteFor?: string | null;
+			/**
+			 * @description One of: NotSent, Sent, SeenByCustomer, Failed. SeenByCustomer = the customer clicked the link in the mailout and viewed the voucher. Any mailout (email, reminder, pre-reminder, e-invoice) moves NotSent to Sent
+			 * @example Sent, NotSent, Failed, SeenByCustomer
+			 */
+			MailOutStatus?: string | null;
+			/**
+			 * @description Mailout category, one of: einvoice, electronicInvoiceReminder, inkasso, mailout, orderConfirmation, preReminder, reminder, tradeOffer
+			 * @example einvoice
+			 */
+			LatestMailOutType?: string | null;
+			/** @description One of: Draft, Booked, Paid, OverPaid, Overdue */
+			PaymentStatus?: string | null;
+			/**
+			 * @description Sales voucher status: Draft or Booked
+			 * @example Draft
+			 */
+			Status?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the voucher
+			 */
+			Guid: string;
+			/**
+			 * @description Version timestamp, against concurrency conflicts; note the capital S
+			 * @example 00000000020A5EA8
+			 */
+			TimeStamp?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When created
+			 */
+			CreatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When last updated
+			 */
+			UpdatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When deleted; null unless deleted
+			 */
+			DeletedAt?: string | null;
+			/**
+			 * Format: int64
+			 * @description Voucher number
+			 * @example 12
+			 */
+			Number: number;
+			/**
+			 * @description Name of the contact
+			 * @example My Customer
+			 */
+			ContactName?: string | null;
+			/**
+			 * @description True when the user prefers lines displayed incl. VAT
+			 * @example false
+			 */
+			ShowLinesInclVat: boolean;
+			/**
+			 * Format: double
+			 * @description Total without VAT
+			 * @example 200
+			 */
+			TotalExclVat: number;
+			/**
+			 * Format: double
+			 * @description Total the VAT is computed from
+			 * @example 200
+			 */
+			TotalVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description Total incl. VAT
+			 * @example 250
+			 */
+			TotalInclVat: number;
+			/**
+			 * Format: double
+			 * @description VAT-free total
+			 * @example 0
+			 */
+			TotalNonVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description VAT total
+			 * @example 50
+			 */
+			TotalVat: number;
+			/** @description Total lines: SubTotal, Vat and Total; only those valid for display in the current context are returned */
+			TotalLines?: components['schemas']['TotalLine'][] | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['InvoiceLinesReadModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description Input for updating a credit note */
+		SalesCreditNoteUpdateModel: {
+			/** @description Version of the credit note */
+			Timestamp: string;
+			/**
+			 * Format: uuid
+			 * @description Optional: id of the invoice this credit note credits
+			 */
+			CreditNoteFor?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact; optional on a draft, required to book
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
+			 * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
+			 */
+			Guid?: string | null;
+			/**
+			 * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
+			 * @example false
+			 */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template; null means the default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['InvoiceLinesCreateModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description Light voucher model for list views and search results */
+		SalesVoucherReadListModel: {
+			/**
+			 * Format: int64
+			 * @description Voucher number
+			 * @example 12
+			 */
+			Number: number;
+			/**
+			 * Format: uuid
+			 * @description Guid of the voucher
+			 */
+			Guid: string;
+			/**
+			 * @description External id for use in other apps/services, e.g. an id string in a web shop; max 128 chars (no maxLength in the schema here)
+			 * @example yourReference
+			 */
+			ExternalReference?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-05-12
+			 */
+			Date?: string | null;
+			/**
+			 * @description Payment date of the invoice, YYYY-MM-DD; null on credit notes
+			 * @example 2022-05-12
+			 */
+			PaymentDate?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description One of: Draft, Booked, Paid, OverPaid, Overdue
+			 * @example Draft
+			 */
+			Status?: string | null;
+			/**
+			 * @description Invoice or CreditNote
+			 * @example Invoice
+			 */
+			Type?: string | null;
+			/**
+			 * @description Name of the contact
+			 * @example My Customer
+			 */
+			ContactName?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the contact
+			 * @example 74ba828f-0b4b-49e1-b5c9-ef9675755556
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: double
+			 * @description Total incl. VAT
+			 * @example 250
+			 */
+			TotalInclVat: number;
+			/**
+			 * Format: double
+			 * @description Total excl. VAT
+			 * @example 200
+			 */
+			TotalExclVat: number;
+			/**
+			 * Format: double
+			 * @description Total incl. VAT, in DKK
+			 * @example 1850
+			 */
+			TotalInclVatInDkk: number;
+			/**
+			 * Format: double
+			 * @description Total excl. VAT, in DKK
+			 * @example 1500
+			 */
+			TotalExclVatInDkk: number;
+			/**
+			 * @description One of: NotSent, Sent, SeenByCustomer. SeenByCustomer = the customer clicked the link in the mailout and viewed the voucher. Any mailout (email, reminder, pre-reminder, e-invoice) moves NotSent to Sent
+			 * @example Sent
+			 */
+			MailOutStatus?: string | null;
+			/**
+			 * @description Mailout category, one of: Einvoice, ElectronicInvoiceReminder, Inkasso, Mailout, OrderConfirmation, PreReminder, Reminder, TradeOffer, None
+			 * @example einvoice
+			 */
+			LatestMailOutType?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD
+			 * @example EUR
+			 */
+			Currency?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When created
+			 */
+			CreatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When last updated
+			 */
+			UpdatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When deleted; null unless deleted
+			 */
+			DeletedAt?: string | null;
+		};
+		/** @description Generic paged list result */
+		SalesVoucherReadListModelDineroCollection: {
+			/** @description Items of this page */
+			Collection?: components['schemas']['SalesVoucherReadListModel'][] | null;
+			/** @description Paging information */
+			Pagination: components['schemas']['PaginationDetails'];
+		};
+		/** @description Default sales voucher settings (schema name really has three t's: 'Setttings') */
+		SalesVoucherSetttingsModel: {
+			/**
+			 * @description User preference: display lines incl. VAT
+			 * @example false
+			 */
+			LinesInclVat: boolean;
+			/**
+			 * @description FI71 payment identification; it is the last part of a FIK code: 12345678 in +71<000000016460909+12345678<
+			 * @example 12345678
+			 */
+			FikCode?: string | null;
+			/**
+			 * @description User preference: use a FIK code
+			 * @example true
+			 */
+			UseFikCode: boolean;
+			/**
+			 * Format: int32
+			 * @description Default account of voucher lines
+			 * @example 1000
+			 */
+			DefaultAccountNumber: number;
+			/**
+			 * Format: uuid
+			 * @description Id of the default design template
+			 */
+			InvoiceTemplateId?: string | null;
+			/** @description User preference: attach the voucher as PDF to e-mails */
+			AddVoucherAsPdfAttachment: boolean;
+			/**
+			 * Format: double
+			 * @description Default reminder fee for reminders made from the voucher
+			 */
+			ReminderFee: number;
+			/**
+			 * Format: double
+			 * @description Default interest rate for reminders made from the voucher
+			 */
+			ReminderInterestRate: number;
+			/** @description Trustpilot email put on BCC of invoice mailouts */
+			TrustPilotEmail?: string | null;
+			/**
+			 * Format: int32
+			 * @description Default number of days of the payment condition
+			 */
+			PaymentConditionNumberOfDays: number;
+			/** @description Default payment condition type */
+			PaymentConditionType?: string | null;
+		};
+		SimilarPurchaseVoucherReadModel: {
+			/**
+			 * Format: int64
+			 * @description Number of the similar voucher; null when none exists
+			 */
+			VoucherNumber?: number | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the similar voucher; null when none exists
+			 */
+			SimilarGuid?: string | null;
+			/** @description Whether a similar voucher was found */
+			SimilarFound: boolean;
+		};
+		SimilarTemplateVoucherExistsModel: {
+			VoucherDate?: string | null;
+			Description?: string | null;
+			/** Format: int32 */
+			FromDepositAccountId?: number | null;
+			/** Format: int32 */
+			FromDepositAccountNumber?: number | null;
+			/** Format: double */
+			Amount?: number | null;
+			/** Format: double */
+			SecondaryAmount?: number | null;
+			Month?: string | null;
+			/** Format: int32 */
+			ToDepositAccountId?: number | null;
+			/** Format: int32 */
+			ToDepositAccountNumber?: number | null;
+			InterestType?: string | null;
+			SalarySumTaxVoucherType: components['schemas']['SalarySumTaxVoucherType'];
+		};
+		SmsSendModel: {
+			/**
+			 * @description Phone number of the receiver
+			 * @example 34343434
+			 */
+			ReceiverPhoneNumber: string;
+			/**
+			 * @description Name of the receiver
+			 * @example Anders Andersen
+			 */
+			ReceiverName: string;
+			/**
+			 * @description Timestamp of the voucher being sent
+			 * @example 000000000000271C
+			 */
+			Timestamp: string;
+			/** @description True when the text message is a reminder */
+			IsReminder: boolean;
+			/** @description Custom text replacing the default message; put [link-to-pdf] where the voucher link should go, otherwise the link is appended at the end */
+			Message?: string | null;
+		};
+		/** @description SMS data to validate */
+		SmsValidationRequestModel: {
+			/** @description Text to validate */
+			Content?: string | null;
+			/** @description Phone number to validate */
+			PhoneNumber?: string | null;
+		};
+		/** @description Outcome of an SMS validation */
+		SmsValidationResultModel: {
+			/** @description Whether the text holds an illegal link */
+			HasIllegalLink: boolean;
+			/** @description The illegal link, when one was found */
+			IllegalLinkText?: string | null;
+			/** @description Whether the text is longer than allowed */
+			ExceedsMaxLength: boolean;
+			/** @description Whether the phone number is invalid */
+			HasInvalidPhoneNumber: boolean;
+			/** @description Describes the phone number validation error */
+			InvalidPhoneNumberErrorDescription?: string | null;
+		};
+		SubscribeToWebhookModel: {
+			/** Format: uri */
+			Uri?: string | null;
+			EventId?: string | null;
+		};
+		/** @description An organization's subscription summary */
+		SubscriptionReadModel: {
+			/**
+			 * @description Organization has access to Pro features
+			 * @example false
+			 */
+			HasPro: boolean;
+			/**
+			 * @description Organization has a paying Pro subscription
+			 * @example false
+			 */
+			HasPayingPro: boolean;
+			/**
+			 * @description Organization has a paying Starter subscription
+			 * @example false
+			 */
+			HasStarterPlus: boolean;
+			/**
+			 * @description Organization has a Total subscription
+			 * @example false
+			 */
+			HasTotal: boolean;
+			/**
+			 * @description Organization has a yearly financial statement subscription
+			 * @example false
+			 */
+			HasYfs: boolean;
+		};
+		SupportersAllowedToAccessOrganization: {
+			IsSupportersAllowedToAccessOrganization: boolean;
+		};
+		TimestampModel: {
+			/**
+			 * @description Optimistic-concurrency version token: the write is only accepted against the newest version of the entity. The server regenerates it on every update; it is returned by CreatedResponse and UpdatedResponse and is on the entity itself. Outdated value gives error code 58: fetch the entity again and use its timestamp
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp: string;
+		};
+		/** @description Holds a version timestamp for optimistic concurrency on writes (here optional and nullable) */
+		TimestampObject: {
+			/**
+			 * @description Version timestamp of the object targeted
+			 * @example 00000000020A5EA8
+			 */
+			Timestamp?: string | null;
+		};
+		/** @description A total line */
+		TotalLine: {
+			/**
+			 * @description Total line type: SubTotal, SubTotalWithVat, SubTotalWithoutVat, Vat or Total
+			 * @example SubTotal
+			 */
+			Type?: string | null;
+			/**
+			 * Format: double
+			 * @description Value to show
+			 * @example 200
+			 */
+			TotalAmount: number;
+			/**
+			 * Format: int32
+			 * @description 0-based display position when in a list of total lines
+			 * @example 0
+			 */
+			Position?: number | null;
+			/**
+			 * @description Label
+			 * @example Subtotal
+			 */
+			Label?: string | null;
+		};
+		/** @description Input for fetching a trade offer (ContactGuid optional, unlike the create model) */
+		TradeOfferCreateFetchModel: {
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: uuid
+			 * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
+			 * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
+			 */
+			Guid?: string | null;
+			/**
+			 * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
+			 * @example false
+			 */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template; null means the default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['TradeOfferLineCreateModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description Input for creating a trade offer */
+		TradeOfferCreateModel: {
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact
+			 */
+			ContactGuid: string;
+			/**
+			 * Format: uuid
+			 * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
+			 * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
+			 */
+			Guid?: string | null;
+			/**
+			 * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
+			 * @example false
+			 */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template; null means the default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['TradeOfferLineCreateModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description A trade offer */
+		TradeOfferFetchReadModel: {
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact
+			 */
+			ContactGuid?: string | null;
+			/**
+			 * Format: int64
+			 * @description Voucher number
+			 * @example 12
+			 */
+			Number: number;
+			/**
+			 * @description Name of the contact
+			 * @example My Customer
+			 */
+			ContactName?: string | null;
+			/**
+			 * @description True when the user prefers lines displayed incl. VAT
+			 * @example false
+			 */
+			ShowLinesInclVat: boolean;
+			/**
+			 * Format: double
+			 * @description Total without VAT
+			 * @example 200
+			 */
+			TotalExclVat: number;
+			/**
+			 * Format: double
+			 * @description Total the VAT is computed from
+			 * @example 200
+			 */
+			TotalVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description Total incl. VAT
+			 * @example 250
+			 */
+			TotalInclVat: number;
+			/**
+			 * Format: double
+			 * @description VAT-free total
+			 * @example 0
+			 */
+			TotalNonVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description VAT total
+			 * @example 50
+			 */
+			TotalVat: number;
+			/** @description Total lines: SubTotal, Vat and Total; only those valid for display in the current context are returned */
+			TotalLines?: components['schemas']['TotalLine'][] | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['TradeOfferLineReadModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description History entry of a trade offer */
+		TradeOfferHistoryReadModel: {
+			/**
+			 * @description Status in the history, one of: Draft, Invoiced, CustomerAccepted, CustomerDeclined, UserAccepted, UserDeclined
+			 * @example Invoiced
+			 */
+			Status?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When this history entry was last updated
+			 */
+			UpdatedAt: string;
+			/**
+			 * Format: date-time
+			 * @description When the trade offer was sent out
+			 */
+			TradeOfferEmailSentAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When the trade offer confirmation was sent out
+			 */
+			ConfirmationEmailSentAt?: string | null;
+			/**
+			 * Format: double
+			 * @description Total of all product lines incl. VAT
+			 */
+			TotalInclVat?: number | null;
+			/**
+			 * @description Currency of the trade offer
+			 * @example DKK
+			 */
+			Currency?: string | null;
+		};
+		/** @description Line of a trade offer, for writing */
+		TradeOfferLineCreateModel: {
+			/**
+			 * Format: double
+			 * @description Base amount, excl. VAT by default; to give amounts incl. VAT set ShowLinesInclVat=true on the voucher that holds the lines
+			 * @example 20
+			 */
+			BaseAmountValue: number;
+			/**
+			 * Format: uuid
+			 * @description Guid of a product; when set, Description should be null
+			 */
+			ProductGuid?: string | null;
+			/**
+			 * @description Product description; required when there is no ProductGuid. On the read model it always has a value, also with a ProductGuid
+			 * @example Flowers
+			 */
+			Description?: string | null;
+			/**
+			 * @description Free comment
+			 * @example Smells good
+			 */
+			Comments?: string | null;
+			/**
+			 * Format: double
+			 * @description Quantity
+			 * @example 5
+			 */
+			Quantity: number;
+			/**
+			 * Format: int32
+			 * @description Account number
+			 * @example 1000
+			 */
+			AccountNumber: number;
+			/**
+			 * @description Unit of the product; required when LineType = Product; allowed: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne
+			 * @example parts
+			 */
+			Unit?: string | null;
+			/**
+			 * Format: double
+			 * @description Discount of the line in percent, 0 to 100
+			 * @example 10
+			 */
+			Discount: number;
+			/**
+			 * @description Product or Text. Text: purely visual bold line with no effect on the voucher, should hold only a description. Product: real line used for accounting and totals
+			 * @example Product
+			 */
+			LineType?: string | null;
+		};
+		/** @description Line of a trade offer, for reading */
+		TradeOfferLineReadModel: {
+			/**
+			 * @description Name of the account
+			 * @example Bank
+			 */
+			AccountName?: string | null;
+			/**
+			 * Format: double
+			 * @description Base amount excl. VAT
+			 * @example 20
+			 */
+			BaseAmountValue: number;
+			/**
+			 * Format: double
+			 * @description Base amount incl. VAT
+			 * @example 25
+			 */
+			BaseAmountValueInclVat: number;
+			/**
+			 * Format: double
+			 * @description Line total excl. VAT
+			 * @example 100
+			 */
+			TotalAmount: number;
+			/**
+			 * Format: double
+			 * @description Line total incl. VAT
+			 * @example 125
+			 */
+			TotalAmountInclVat: number;
+			/**
+			 * Format: uuid
+			 * @description Guid of a product; when set, Description should be null
+			 */
+			ProductGuid?: string | null;
+			/**
+			 * @description Product description; required when there is no ProductGuid. On the read model it always has a value, also with a ProductGuid
+			 * @example Flowers
+			 */
+			Description?: string | null;
+			/**
+			 * @description Free comment
+			 * @example Smells good
+			 */
+			Comments?: string | null;
+			/**
+			 * Format: double
+			 * @description Quantity
+			 * @example 5
+			 */
+			Quantity: number;
+			/**
+			 * Format: int32
+			 * @description Account number
+			 * @example 1000
+			 */
+			AccountNumber: number;
+			/**
+			 * @description Unit of the product; required when LineType = Product; allowed: hours, parts, km, day, week, month, kilogram, cubicMetre, set, litre, box, case, carton, metre, package, shipment, squareMetre, session, tonne
+			 * @example parts
+			 */
+			Unit?: string | null;
+			/**
+			 * Format: double
+			 * @description Discount of the line in percent, 0 to 100
+			 * @example 10
+			 */
+			Discount: number;
+			/**
+			 * @description Product or Text. Text: purely visual bold line with no effect on the voucher, should hold only a description. Product: real line used for accounting and totals
+			 * @example Product
+			 */
+			LineType?: string | null;
+		};
+		/** @description A trade offer */
+		TradeOfferReadModel: {
+			/**
+			 * @deprecated
+			 * @description Obsolete, use Status: same as Status == Invoiced. True when any voucher was generated from the trade offer
+			 */
+			readonly HasGeneratedAnyVouchers: boolean;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact
+			 */
+			ContactGuid: string;
+			/**
+			 * @description Trade offer status, one of: Draft, Invoiced, CustomerAccepted, CustomerDeclined, UserAccepted, UserDeclined
+			 * @example Invoiced
+			 */
+			Status?: string | null;
+			/**
+			 * @description One of: NotSent, Sent, SeenByCustomer, Failed. SeenByCustomer = the customer clicked the link in the mailout and viewed the voucher. Any mailout (email, reminder, pre-reminder, e-invoice) moves NotSent to Sent
+			 * @example Sent
+			 */
+			MailOutStatus?: string | null;
+			/**
+			 * @description Mailout category, one of: Einvoice, ElectronicInvoiceReminder, Inkasso, Mailout, OrderConfirmation, PreReminder, Reminder, TradeOffer, None
+			 * @example einvoice
+			 */
+			LatestMailOutType?: string | null;
+			/** @description Ids of the vouchers generated from the trade offer */
+			GeneratedVouchers?: string[] | null;
+			/** @description Changes of the trade offer */
+			History?: components['schemas']['TradeOfferHistoryReadModel'][] | null;
+			/**
+			 * Format: uuid
+			 * @description Guid of the voucher
+			 */
+			Guid: string;
+			/**
+			 * @description Version timestamp, against concurrency conflicts; note the capital S
+			 * @example 00000000020A5EA8
+			 */
+			TimeStamp?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When created
+			 */
+			CreatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When last updated
+			 */
+			UpdatedAt?: string | null;
+			/**
+			 * Format: date-time
+			 * @description When deleted; null unless deleted
+			 */
+			DeletedAt?: string | null;
+			/**
+			 * Format: int64
+			 * @description Voucher number
+			 * @example 12
+			 */
+			Number: number;
+			/**
+			 * @description Name of the contact
+			 * @example My Customer
+			 */
+			ContactName?: string | null;
+			/**
+			 * @description True when the user prefers lines displayed incl. VAT
+			 * @example false
+			 */
+			ShowLinesInclVat: boolean;
+			/**
+			 * Format: double
+			 * @description Total without VAT
+			 * @example 200
+			 */
+			TotalExclVat: number;
+			/**
+			 * Format: double
+			 * @description Total the VAT is computed from
+			 * @example 200
+			 */
+			TotalVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description Total incl. VAT
+			 * @example 250
+			 */
+			TotalInclVat: number;
+			/**
+			 * Format: double
+			 * @description VAT-free total
+			 * @example 0
+			 */
+			TotalNonVatableAmount: number;
+			/**
+			 * Format: double
+			 * @description VAT total
+			 * @example 50
+			 */
+			TotalVat: number;
+			/** @description Total lines: SubTotal, Vat and Total; only those valid for display in the current context are returned */
+			TotalLines?: components['schemas']['TotalLine'][] | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['TradeOfferLineReadModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		/** @description Generic paged list result */
+		TradeOfferReadModelDineroCollection: {
+			/** @description Items of this page */
+			Collection?: components['schemas']['TradeOfferReadModel'][] | null;
+			/** @description Paging information */
+			Pagination: components['schemas']['PaginationDetails'];
+		};
+		/** @description Described in the source as the model for creating a trade offer; differs from TradeOfferCreateModel by the required Timestamp */
+		TradeOfferUpdateModel: {
+			/** @description Version of the trade offer */
+			Timestamp: string;
+			/**
+			 * Format: uuid
+			 * @description Guid of the Dinero contact
+			 */
+			ContactGuid: string;
+			/**
+			 * Format: uuid
+			 * @description Optional guid for the new object; if omitted the system generates one and returns it in the response
+			 * @example 3a315ad3-ddcc-419d-9fc5-219280ae4816
+			 */
+			Guid?: string | null;
+			/**
+			 * @description True: all voucher line amounts are taken as incl. VAT; unset/false: excl. VAT. Default false
+			 * @example false
+			 */
+			ShowLinesInclVat?: boolean | null;
+			/**
+			 * Format: uuid
+			 * @description Id of the design template; null means the default template
+			 */
+			InvoiceTemplateId?: string | null;
+			/**
+			 * @description Currency code such as DKK, EUR, USD; null means DKK. Dinero assigns the current day's rate of that currency
+			 * @example DKK
+			 */
+			Currency?: string | null;
+			/**
+			 * @description Language of the voucher: 'da-DK' or 'en-GB'; default 'da-DK'
+			 * @example en-GB
+			 */
+			Language?: string | null;
+			/**
+			 * @description Caller's own id, for correlating with an external system such as a web shop; max 128 chars
+			 * @example Fx. WebshopSpecialId: 42
+			 */
+			ExternalReference?: string | null;
+			/** @description Free voucher description; defaults to the document type in the chosen language (e.g. 'Invoice', 'Offer', 'Creditnote') */
+			Description?: string | null;
+			/**
+			 * @description Free comment on the voucher
+			 * @example Here is a comment
+			 */
+			Comment?: string | null;
+			/**
+			 * @description Creation/issue date, YYYY-MM-DD (e.g. 2015-12-02); defaults to today
+			 * @example 2022-06-01
+			 */
+			Date?: string | null;
+			/** @description Voucher lines, at least one */
+			ProductLines: components['schemas']['TradeOfferLineCreateModel'][];
+			/**
+			 * @description Address of the contact, line breaks ('\n') allowed; null means the contact's own address
+			 * @example Test Road 3 2300 Copenhagen S Denmark
+			 */
+			Address?: string | null;
+		};
+		TrustPilotValidationResponse: {
+			ShouldAddTrustPilotEmail: boolean;
+		};
+		UnsubscribeFromWebhookModel: {
+			EventId?: string | null;
+		};
+		UpdateMobilePayModel: {
+			Enabled: boolean;
+		};
+		/** @description Answer to a successful update */
+		UpdatedResponseModel: {
+			/**
+			 * Format: uuid
+			 * @description Guid of the object (source says 'created' object)
+			 */
+			Guid: string;
+			/**
+			 * @description Version timestamp for use in later updates, against concurrency conflicts; note the capital S
+			 * @example 00000000020A5EA8
+			 */
+			TimeStamp?: string | null;
+		};
+		/** @description A VAT type */
+		VatTypeReadModel: {
+			/**
+			 * @description Short VAT code
+			 * @example I25
+			 */
+			VatCode?: string | null;
+			/**
+			 * @description Descriptive name of the VAT code
+			 * @example Dansk købsmoms
+			 */
+			Name?: string | null;
+			/**
+			 * Format: double
+			 * @description Rate of the VAT type, as a fraction per the example
+			 * @example 0.25
+			 */
+			VatRate: number;
+		};
+		/**
+		 * @description Spelled exactly so in the source: 'Unkown', 'Manuel'
+		 * @enum {string}
+		 */
+		VoucherBookedSource: 'Unkown' | 'Manuel' | 'Automatic';
+		VoucherMailoutReadModel: {
+			/**
+			 * Format: int32
+			 * @description Id of the mailout
+			 */
+			Id: number;
+			/**
+			 * Format: date-time
+			 * @description When it was sent
+			 */
+			Date: string;
+			/**
+			 * Format: date-time
+			 * @description When the mailout was first seen
+			 */
+			SeenAt?: string | null;
+			/** @description Sender's email */
+			Sender?: string | null;
+			/** @description Receiver email(s) */
+			Receiver?: string | null;
+			/** @description Subject of the mailout */
+			Subject?: string | null;
+			/** @description Message of the mailout */
+			Message?: string | null;
+			/**
+			 * Format: int32
+			 * @description How many times the mailout was downloaded
+			 */
+			DownloadCount: number;
+			/**
+			 * Format: int32
+			 * @description How many times the mailout was printed
+			 */
+			PrintCount: number;
+			/**
+			 * @description One of: None, Einvoice, ElectronicInvoiceReminder, TradeOffer, OrderConfirmation, Mailout, Inkasso, PreReminder, ManualMailout, ManualTradeOfferMailout, Reminder
+			 * @example Mailout
+			 */
+			Type?: string | null;
+			/**
+			 * @description One of: Pending, Sent, SeenByCustomer, Failed, ManuallySent
+			 * @example Sent
+			 */
+			Status?: string | null;
+			/**
+			 * @description For types TradeOffer, OrderConfirmation, Mailout, Inkasso, PreReminder, Reminder: Download, Print, WebView, SoftBounce, HardBounce, Rejected, Spam, Sent, Invalid, Queued, Scheduled, Failed. For types Einvoice, ElectronicInvoiceReminder: SentToDispatching, SentToProvider, SentToCustomer, InvalidDocument, IncompleteDocument, UnknownError, EndpointNotFound, AlreadyDispatched, TemporaryError
+			 * @example Spam
+			 */
+			LatestEvent?: string | null;
+			/** @description Whether this object is an SMS */
+			IsSmsMessage: boolean;
+			/** @description Whether a copy of the email goes to the sender */
+			CCToSender: boolean;
+		};
+		/** @enum {string} */
+		VoucherStateFilter: 'All' | 'Active' | 'Deleted';
+		VoucherTemplateDepositData: {
+			/** Format: int32 */
+			Id: number;
+			/** Format: int32 */
+			AccountNumber: number;
+			Name?: string | null;
+		};
+		VoucherTemplateReadViewModel: {
+			/** Format: int32 */
+			Id?: number | null;
+			/** Format: uuid */
+			VoucherGuid: string;
+			VoucherDate?: string | null;
+			/** Format: int64 */
+			VoucherNumber?: number | null;
+			Timestamp?: string | null;
+			Status?: string | null;
+			FileGuid?: string | null;
+			RequiresPro: boolean;
+			Description?: string | null;
+			/** Format: int32 */
+			FromDepositAccountId?: number | null;
+			/** Format: int32 */
+			FromDepositAccountNumber?: number | null;
+			/** Format: double */
+			Amount?: number | null;
+			/** Format: double */
+			SecondaryAmount?: number | null;
+			Month?: string | null;
+			/** Format: int32 */
+			ToDepositAccountId?: number | null;
+			/** Format: int32 */
+			ToDepositAccountNumber?: number | null;
+			InterestType?: string | null;
+			readonly InterestTypeName?: string | null;
+			AccountIds?: (number | null)[] | null;
+			BalancingAccountIds?: (number | null)[] | null;
+			SalarySumTaxVoucherType: components['schemas']['SalarySumTaxVoucherType'];
+			FromDepositAccountName?: string | null;
+			ToDepositAccountName?: string | null;
+			BookedByTypeDanish?: string | null;
+			BookedByUsername?: string | null;
+			/** Format: date-time */
+			BookingTime?: string | null;
+		};
+		VoucherTemplateWriteViewModel: {
+			VoucherDate?: string | null;
+			/** Format: int64 */
+			VoucherNumber?: number | null;
+			Timestamp?: string | null;
+			FileGuid?: string | null;
+			/** Format: uuid */
+			VoucherGuid: string;
+			Description?: string | null;
+			/** Format: int32 */
+			FromDepositAccountId?: number | null;
+			/** Format: int32 */
+			FromDepositAccountNumber?: number | null;
+			/** Format: double */
+			Amount?: number | null;
+			/** Format: double */
+			SecondaryAmount?: number | null;
+			Month?: string | null;
+			/** Format: int32 */
+			ToDepositAccountId?: number | null;
+			/** Format: int32 */
+			ToDepositAccountNumber?: number | null;
+			InterestType?: string | null;
+			SalarySumTaxVoucherType: components['schemas']['SalarySumTaxVoucherType'];
+		};
+		/** @description One voucher template available to the organization: headline and description can be shown to the user, the key gives the actual template type */
+		VoucherTemplatesForOrganizationReadModel: {
+			/** @description Purpose of the voucher template; the example is a two-line Danish text about paying A-skat and AM-bidrag after salaries */
+			readonly Description?: string | null;
+			/**
+			 * @description Headline of the voucher template
+			 * @example Betaling af A-skat og AM-bidrag.
+			 */
+			readonly HeadLine?: string | null;
+			/**
+			 * @description Key of the voucher template's type
+			 * @example atax
+			 */
+			readonly VoucherTemplateTypeKey?: string | null;
+		};
+	};
+	responses: never;
+	parameters: never;
+	requestBodies: never;
+	headers: never;
+	pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_v1_organizationId_accountingyears: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AccountingYearReadModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_accounts_entry: {
-        parameters: {
-            query?: {
-                /** @description comma-separated response fields; allowed: Name, AccountNumber, VatCode, Category; case-insensitive; each response property is returned with the casing used in the request; description says empty means AccountNumber and Name while the schema default is AccountNumber,Name,IsHidden */
-                fields?: string;
-                /** @description return only accounts of this category; allowed: Turnover, Variable Expenses, Salary, Sales Expenses, Property Expenses, Administration Expenses, Travel Expenses, Depreciation, Interest Income, Interest Expenses, Property, Turnover Assets, Financial Assets, Receivables, Liquid Assets, Equity, Long Term Debt, Short Term Debt, Vat Due, Salary Due, Analysis, Not Set, Tax, Charge, IntangibleProperty */
-                categoryFilter?: string;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryAccountReadModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_accounts_entry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["AccountCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_accounts_purchase: {
-        parameters: {
-            query?: {
-                /** @description comma-separated response fields; allowed: Name, AccountNumber, VatCode, Category, CategoryName; case-insensitive; each response property is returned with the casing used in the request; empty means all fields (schema default also includes IsHidden) */
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryAccountReadModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_accounts_deposit: {
-        parameters: {
-            query?: {
-                /** @description comma-separated response fields; allowed: Name, AccountNumber, IsDefault, IsHidden; case-insensitive; each response property is returned with the casing used in the request; empty means AccountNumber and Name */
-                fields?: string;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DepositAccountReadModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_accounts_deposit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["DepositCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v1_organizationId_attachments_bind_default_documentGuid_documentType: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description organization making the request */
-                organizationId: number;
-                /** @description document to receive the default attachments */
-                documentGuid: string;
-                /** @description document type, e.g. Invoice or TradeOffer */
-                documentType: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_attachments_documentGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description organization id */
-                organizationId: number;
-                /** @description guid of invoice, trade offer or credit note */
-                documentGuid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DocumentAttachmentReadModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_attachments_documentGuid_fileGuid_fileName: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description organization id */
-                organizationId: number;
-                /** @description guid of invoice, trade offer or credit note */
-                documentGuid: string;
-                /** @description attachment guid (plain string, no uuid format) */
-                fileGuid: string;
-                /** @description attachment name */
-                fileName: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    delete_v1_organizationId_attachments_documentGuid_fileGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description organization id */
-                organizationId: number;
-                /** @description guid of invoice, trade offer or credit note */
-                documentGuid: string;
-                /** @description attachment guid (plain string, no uuid format) */
-                fileGuid: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_contacts_contactGuid_notes: {
-        parameters: {
-            query?: {
-                /** @description comma-separated response fields; allowed: Id, NoteDate, Text, AuthorName, AuthorEmail, CreatedAt, UpdatedAt, DeletedAt; case-insensitive; each response property is returned with the casing used in the request; empty means Id, NoteDate and Text */
-                fields?: string;
-                /** @description generic filter: only deleted notes; empty means false */
-                deletedOnly?: boolean;
-                /** @description zero-based page index */
-                page?: number;
-                /** @description max items per page; upper limit 1000 */
-                pageSize?: number;
-            };
-            header?: never;
-            path: {
-                /** @description guid of the contact */
-                contactGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description generic paged result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactNoteReadModelDineroCollection"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_contacts_contactGuid_notes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                contactGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the new note */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ContactNoteCreateModel"];
-            };
-        };
-        responses: {
-            /** @description note creation is documented as returning the contact-created result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactCreatedResult"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_contacts_contactGuid_notes_noteGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the contact */
-                contactGuid: string;
-                /** @description guid of the note */
-                noteGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactNoteReadModel"];
-                };
-            };
-        };
-    };
-    put_v1_organizationId_contacts_contactGuid_notes_noteGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the contact */
-                contactGuid: string;
-                /** @description guid of the note */
-                noteGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the updated note */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ContactNoteUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    delete_v1_organizationId_contacts_contactGuid_notes_noteGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the contact */
-                contactGuid: string;
-                /** @description guid of the note */
-                noteGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_contacts: {
-        parameters: {
-            query?: {
-                /** @description comma-separated response fields; allowed: Name, ContactGuid, ExternalReference, IsPerson, Street, ZipCode, City, CountryKey, Phone, Email, Webpage, AttPerson, VatNumber, EanNumber, PaymentConditionType, PaymentConditionNumberOfDays, IsMember, MemberNumber, CompanyStatus, VatRegionKey, CreatedAt, UpdatedAt, DeletedAt, PreferredInvoiceLanguageKey, PreferredInvoiceCurrencyKey; case-insensitive; each response property is returned with the casing used in the request; empty means name,contactGuid (lower-case initial letters) */
-                fields?: string;
-                /** @description one or more conditions, none applied when empty; condition syntax: <Field> <operator> '<value>' e.g. Name contains 'AMINO'; operators: eq (equals), contains (substring); value must be in single quotes, matched case-insensitively; several conditions separated by ; are AND-ed, e.g. Name contains 'Acme';Email contains 'dk'; filterable fields: ExternalReference, Name, Email, VatNumber, EanNumber, IsPerson, Phone; malformed value (e.g. a bare search term) -> HTTP 400 */
-                queryFilter?: string;
-                /** @description generic filter: only contacts created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-                /** @description generic filter: only deleted contacts; empty means false */
-                deletedOnly?: boolean;
-                /** @description zero-based page index */
-                page?: number;
-                /** @description max items per page; upper limit 1000 */
-                pageSize?: number;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description generic paged result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactReadModelDineroCollection"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_contacts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the new contact */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ContactCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactCreatedResult"];
-                };
-            };
-        };
-    };
-    get_v2_organizationId_contacts: {
-        parameters: {
-            query?: {
-                /** @description comma-separated response fields; allowed: Name, ContactGuid, ExternalReference, IsPerson, Street, ZipCode, City, CountryKey, Phone, Email, Webpage, AttPerson, VatNumber, EanNumber, PaymentConditionType, PaymentConditionNumberOfDays, IsMember, MemberNumber, CompanyStatus, VatRegionKey, CreatedAt, UpdatedAt, DeletedAt, PreferredInvoiceLanguageKey, PreferredInvoiceCurrencyKey; case-insensitive; each response property is returned with the casing used in the request; empty means name,contactGuid (lower-case initial letters) */
-                fields?: string;
-                /** @description one or more conditions, none applied when empty; condition syntax: <Field> <operator> '<value>' e.g. Name contains 'AMINO'; operators: eq (equals), contains (substring); value must be in single quotes, matched case-insensitively; several conditions separated by ; are AND-ed, e.g. Name contains 'Acme';Email contains 'dk'; filterable fields: ExternalReference, Name, Email, VatNumber, EanNumber, IsPerson, Phone; malformed value (e.g. a bare search term) -> HTTP 400 */
-                queryFilter?: string;
-                /** @description generic filter: only contacts created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-                /** @description generic filter: only deleted contacts; empty returns both deleted and non-deleted contacts (schema default still false) */
-                deletedOnly?: boolean;
-                /** @description zero-based page index */
-                page?: number;
-                /** @description max items per page; upper limit 1000 */
-                pageSize?: number;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description generic paged result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactReadModelDineroCollection"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_contacts_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the contact */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactReadModel"];
-                };
-            };
-        };
-    };
-    put_v1_organizationId_contacts_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the contact */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the contact to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ContactUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    delete_v1_organizationId_contacts_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the contact */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    put_v2_organizationId_contacts_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the contact */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the contact to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ContactUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v1_organizationId_contacts_guid_restore: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the contact */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_state_of_account_guid: {
-        parameters: {
-            query?: {
-                /** @description include entries after this date */
-                from?: string;
-                /** @description include entries before this date */
-                to?: string;
-                /** @description true excludes closed entries */
-                hideClosed?: boolean;
-            };
-            header?: never;
-            path: {
-                /** @description unique id of the contact */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContactStateOfAccount"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_state_of_account_guid_pdf: {
-        parameters: {
-            query?: {
-                /** @description include entries after this date */
-                from?: string;
-                /** @description include entries before this date */
-                to?: string;
-                /** @description true excludes closed entries */
-                hideClosed?: boolean;
-            };
-            header?: never;
-            path: {
-                /** @description unique id of the contact */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v1_organizationId_state_of_account_guid_email: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the contact */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description mail-out data */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ContactStateOfAccountMailoutModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_countries: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CountryModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_entries: {
-        parameters: {
-            query?: {
-                fromDate?: string;
-                toDate?: string;
-                includePrimo?: boolean;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryReadModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_entries_changes: {
-        parameters: {
-            query?: {
-                changesFrom?: string;
-                changesTo?: string;
-                includePrimo?: boolean;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EntryReadModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_files: {
-        parameters: {
-            query?: {
-                /** @description optional; limit to file extensions; several comma-separated in one value, e.g. ?extensions=pdf,png,csv (declared as array without style/explode) */
-                extensions?: string[];
-                /** @description optional; date limit, format yyyy/MM/dd; description text has before/after swapped relative to the name */
-                uploadedBefore?: string;
-                /** @description optional; date limit, format yyyy/MM/dd; description text has before/after swapped relative to the name */
-                uploadedAfter?: string;
-                /** @description optional; allowed All, Used, Unused; type given only by the FileStatus schema */
-                fileStatus?: components["schemas"]["FileStatus"];
-                /** @description optional page number */
-                page?: number;
-                /** @description optional page size */
-                pageSize?: number;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FilteredFileReadModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_files: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description published content type is spelled multipart/formdata (sic); one part named file; at most 6 MB */
-        requestBody?: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileSavedReadModel"];
-                };
-            };
-            /** @description Bad Request, plain string */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-        };
-    };
-    post_v1_organizationId_files_attachment: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description published content type is spelled multipart/formdata (sic); one part named file; at most 6 MB */
-        requestBody?: {
-            content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileSavedReadModel"];
-                };
-            };
-            /** @description Bad Request, plain string */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
-                };
-            };
-        };
-    };
-    get_v1_organizationId_files_fileGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description file to download (plain string) */
-                fileGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_invoices: {
-        parameters: {
-            query?: {
-                /** @description format YYYY-MM-DD e.g. 2015-01-01; requires endDate too; drafts are not affected */
-                startDate?: string;
-                /** @description format YYYY-MM-DD e.g. 2015-01-01; requires startDate too; drafts are not affected */
-                endDate?: string;
-                /** @description comma-separated response fields; allowed: Number, Guid, ExternalReference, ContactName, ContactGuid, Date, PaymentDate, Description, Currency, Status, MailOutStatus, LatestMailOutType, TotalExclVatInDkk, TotalInclVatInDkk, TotalExclVat, TotalInclVat, CreatedAt, UpdatedAt, DeletedAt; null means Guid,ContactName,Date,Description; case-insensitive; each response property is returned with the casing used in the request */
-                fields?: string;
-                /** @description free-text search over Number, ContactName, Description and TotalInclTax */
-                freeTextSearch?: string;
-                /** @description filter on Status: Draft, Booked, Paid, OverPaid, Overdue; several comma-separated e.g. Paid,OverPaid,Overdue; empty means no filter */
-                statusFilter?: string;
-                /** @description filterable fields: ExternalReference, ContactGuid, Description; format as in general API documentation; empty means no filter */
-                queryFilter?: string;
-                /** @description generic filter: only invoices created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-                /** @description generic filter: only deleted invoices; empty means false */
-                deletedOnly?: boolean;
-                /** @description zero-based page index */
-                page?: number;
-                /** @description max items per page; upper limit 1000 */
-                pageSize?: number;
-                /** @description comma-separated sort fields: VoucherNumber, VoucherDate, Status, Contact */
-                sort?: string;
-                /** @description ascending or descending; Status always sorts Draft, Overdue, Booked, OverPaid, Paid */
-                sortOrder?: string;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description generic paged result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesVoucherReadListModelDineroCollection"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description invoice to save */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["InvoiceCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedResponseModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_fetch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description model of the invoice */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["InvoiceCreateFetchModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceFetchReadModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_invoices_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceReadModel"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_invoices_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the invoice */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description optional timestamp to verify the version before deletion */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v1_organizationId_invoices_guid_book: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description invoice to book */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the booking */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["BookModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceReadModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_guid_email: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description invoice to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description email to send */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ApiMailoutModel"];
-            };
-        };
-        responses: {
-            /** @description information about the sent email */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmailSentModel"];
-                };
-            };
-        };
-    };
-    get_v2_organizationId_invoices_guid_email_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description invoice to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailoutTemplateReadModelV2"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_invoices_guid_email_pre_reminder_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description invoice to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailoutTemplateReadModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_guid_email_pre_reminder: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description invoice to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description email to send */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ApiMailoutModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v3_organizationId_invoices_guid_e_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description invoice to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description parameters for the electronic invoice */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["EInvoiceSendModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    put_v1_2_organizationId_invoices_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the invoice */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the invoice to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["InvoiceUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UpdatedResponseModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_guid_payments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the invoice */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description payment details */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PaymentCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedPaymentResponse"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_invoices_guid_payments_paymentGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the invoice */
-                guid: string;
-                /** @description guid of the payment */
-                paymentGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description version of the invoice */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RequiredTimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeletedPaymentResponse"];
-                };
-            };
-        };
-    };
-    get_v2_organizationId_invoices_guid_payments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the invoice */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoicePaymentsModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_guid_generate_creditnote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the invoice */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description optional timestamp; when given it is validated against the latest version (detects changes since last fetch); defaults to the latest invoice version */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedResponseModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_invoices_templates: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceTemplateModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_invoices_guid_mailouts: {
-        parameters: {
-            query?: {
-                /** @description generic filter: only mail-outs created or updated after this time; empty means no filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-                includeSms?: boolean;
-            };
-            header?: never;
-            path: {
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherMailoutReadModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_ledgeritems_ledgers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["LedgerItemModel"][];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerItemModelV2"][];
-                };
-            };
-        };
-    };
-    post_v1_2_organizationId_ledgeritems: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["LedgerItemModelV2"][];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerItemReadModel"];
-                };
-            };
-        };
-    };
-    put_v1_organizationId_ledgeritems: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["LedgerItemModelV2"][];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerItemReadModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_ledgeritems_book: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description ledger item ids to book */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["LedgerItemModel"][];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v1_organizationId_ledgeritems_status: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description list of ledger item status models */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["LedgerItemStatusModel"][];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["LedgerItemStatusReadModel"][];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_ledgeritems_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description list of ledger items */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["LedgerItemModel"][];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizations: {
-        parameters: {
-            query?: {
-                /** @description comma-separated response fields; allowed: Name, Id, Type, IsPro, IsPayingPro, IsVatFree, Email, Phone, Street, City, ZipCode, AttPerson, IsTaxFreeUnion, VatNumber; case-insensitive; each response property is returned with the casing used in the request; description says empty means name, schema default is id,name,isPro */
-                fields?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrganizationReadModel"][];
-                };
-            };
-        };
-    };
-    get_v1_1_organizations: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OrganizationReadModelV2"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_vouchers_manuel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description values of the voucher */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ManuelVoucherCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManuelVoucherReadModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_vouchers_manuel_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description id of the manual voucher */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManuelVoucherReadModel"];
-                };
-            };
-        };
-    };
-    put_v1_organizationId_vouchers_manuel_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description id of the manual voucher */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description new values for the manual voucher */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ManuelVoucherUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManuelVoucherReadModel"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_vouchers_manuel_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description manual voucher to delete */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description timestamp version of the voucher, for concurrency check */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["RequiredTimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v1_organizationId_vouchers_manuel_guid_book: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description voucher to book */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the booking */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["BookModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ManuelVoucherReadModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_products_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the product */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductReadModel"];
-                };
-            };
-        };
-    };
-    put_v1_organizationId_products_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the product */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the product to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ProductUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    delete_v1_organizationId_products_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the product */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_products: {
-        parameters: {
-            query?: {
-                /** @description comma-separated response fields; allowed: Name, ProductNumber, Quantity, Unit, AccountNumber, BaseAmountValue, BaseAmountValueInclVat, TotalAmount, TotalAmountInclVat, ExternalReference, CreatedAt, UpdatedAt, DeletedAt (ProductGuid missing from the list but part of the default); case-insensitive; each response property is returned with the casing used in the request; empty means Name and ProductGuid */
-                fields?: string;
-                /** @description free-text search over Name and ProductNumber; may be empty */
-                freeTextSearch?: string;
-                /** @description filterable fields: Name, ProductNumber, ExternalReference; format as in general API documentation; empty means no filter */
-                queryFilter?: string;
-                /** @description generic filter: only products created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-                /** @description generic filter: only deleted products; empty means false */
-                deletedOnly?: boolean;
-                /** @description zero-based page index */
-                page?: number;
-                /** @description max items per page; upper limit 1000 */
-                pageSize?: number;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description generic paged result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductReadModelDineroCollection"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_products: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the new product */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ProductCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProductCreatedResult"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_vouchers_purchase_creditnotes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the credit note */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseCreditNoteCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedResponseModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_vouchers_purchase_creditnotes_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description purchase credit note to get */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseCreditNoteReadModel"];
-                };
-            };
-        };
-    };
-    put_v1_organizationId_vouchers_purchase_creditnotes_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description purchase credit note to update */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseCreditNoteUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedResponseModel"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_vouchers_purchase_creditnotes_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description credit note to delete */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description timestamp for version validation */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v1_organizationId_vouchers_purchase_creditnotes_guid_book: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: number;
-                /** @description credit note to book */
-                guid: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the booking */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["BookModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseCreditNoteReadModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_purchase_vouchers_id_payments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the voucher or purchase credit note */
-                id: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PaymentReadModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_purchase_vouchers_id_payments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the voucher */
-                id: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description payment details */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseVoucherCreditPaymentCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedPaymentResponse"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_purchase_vouchers_id_payments_paymentId_timestamp: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the voucher */
-                id: string;
-                /** @description guid of the payment */
-                paymentId: string;
-                /** @description version of the voucher */
-                timestamp: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeletedPaymentResponse"];
-                };
-            };
-        };
-    };
-    post_v1_1_organizationId_vouchers_purchase: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the voucher */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseVoucherCreateModelV2"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseVoucherReadModelV2"];
-                };
-            };
-        };
-    };
-    post_v1_2_organizationId_vouchers_purchase: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the voucher */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseVoucherCreateModelV2"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseVoucherReadModelV2"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_vouchers_purchase_fetch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the voucher */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseVoucherCreateModelV2"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseVoucherFetchReadModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_vouchers_purchase_similar: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the voucher */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseVoucherCreateModelV2"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SimilarPurchaseVoucherReadModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_vouchers_purchase_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description voucher to get */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseVoucherReadModelV2"];
-                };
-            };
-        };
-    };
-    put_v1_organizationId_vouchers_purchase_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description purchase voucher to update */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseVoucherUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseVoucherReadModelV2"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_vouchers_purchase_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description voucher to delete */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description timestamp for version validation */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_vouchers_purchase_fileguid_fileGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description file guid used to find the purchase (plain string) */
-                fileGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string[];
-                };
-            };
-        };
-    };
-    put_v1_1_organizationId_vouchers_purchase_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description purchase voucher to update */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PurchaseVoucherUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseVoucherReadModelV2"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_vouchers_purchase_guid_book: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description voucher to book */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description timestamp and optional voucher number used for booking */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["BookModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PurchaseVoucherReadModelV2"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_vouchers_purchase_guid_generate_creditnote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description described as guid of the invoice (the purchase voucher) */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description optional timestamp, voucher date and file guid */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["CreditNoteForPurchaseVoucherRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedResponseModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_invoices_voucherGuid_reminders: {
-        parameters: {
-            query?: {
-                /** @description generic filter: only reminders (text says mailouts) created or updated after this time; empty means no filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-            };
-            header?: never;
-            path: {
-                /** @description voucher guid */
-                voucherGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderViewModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_voucherGuid_reminders: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucherGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReminderCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderViewModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_invoices_voucherGuid_reminders_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucherGuid: string;
-                id: number;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderViewModel"];
-                };
-            };
-        };
-    };
-    put_v1_organizationId_invoices_voucherGuid_reminders_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucherGuid: string;
-                id: number;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReminderCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderViewModel"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_invoices_voucherGuid_reminders_id: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucherGuid: string;
-                id: number;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReminderDeleteModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_invoices_voucherGuid_reminders_next: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucherGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderViewModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_voucherGuid_reminders_fetch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucherGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReminderFetchModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderViewModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_voucherGuid_reminders_id_book: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucherGuid: string;
-                id: number;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReminderBookModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ReminderViewModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_invoices_voucherGuid_reminders_email_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the invoice */
-                voucherGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailoutTemplateReadModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_voucherGuid_reminders_email: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the invoice to send */
-                voucherGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description email to send */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ApiMailoutModel"];
-            };
-        };
-        responses: {
-            /** @description information about the sent email */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmailSentModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_invoices_voucherGuid_reminders_id_e_reminder: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the invoice */
-                voucherGuid: string;
-                /** @description id of the reminder to send */
-                id: number;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description parameters for the e-reminder */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["EanReminderModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_accountingYear_reports_saldo: {
-        parameters: {
-            query?: {
-                showZeroAccount?: boolean;
-                showAccountNo?: boolean;
-                includeSummaryAccount?: boolean;
-                includeLedgerEntries?: boolean;
-                showVatType?: boolean;
-            };
-            header?: never;
-            path: {
-                accountingYear: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SaldoBalanceReportApiModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_accountingYear_reports_result: {
-        parameters: {
-            query?: {
-                showZeroAccount?: boolean;
-                showAccountNo?: boolean;
-                includeLedgerEntries?: boolean;
-                showVatType?: boolean;
-                includeSummaryAccount?: boolean;
-            };
-            header?: never;
-            path: {
-                accountingYear: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ResultReportApiModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_accountingYear_reports_primo: {
-        parameters: {
-            query?: {
-                showZeroAccount?: boolean;
-                showAccountNo?: boolean;
-                includeSummaryAccount?: boolean;
-                showVatType?: boolean;
-            };
-            header?: never;
-            path: {
-                accountingYear: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrimoBalanceApiModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_accountingYear_reports_balance: {
-        parameters: {
-            query?: {
-                showZeroAccount?: boolean;
-                showAccountNo?: boolean;
-                includeLedgerEntries?: boolean;
-                showVatType?: boolean;
-                includeSummaryAccount?: boolean;
-            };
-            header?: never;
-            path: {
-                accountingYear: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BalanceReportApiModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_sales: {
-        parameters: {
-            query?: {
-                /** @description format YYYY-MM-DD e.g. 2015-01-01; requires endDate too */
-                startDate?: string;
-                /** @description format YYYY-MM-DD e.g. 2015-01-01; requires startDate too */
-                endDate?: string;
-                /** @description comma-separated response fields; allowed: Type, Number, Guid, ExternalReference, ContactName, ContactGuid, Date, PaymentDate, Description, Currency, Status, MailOutStatus, LatestMailOutType, TotalExclVatInDkk, TotalInclVatInDkk, TotalExclVat, TotalInclVat, CreatedAt, UpdatedAt, DeletedAt; null means Guid,ContactName,Date,Description,Type; case-insensitive; each response property is returned with the casing used in the request */
-                fields?: string;
-                /** @description free-text search over Number, ContactName, Description and TotalInclTax */
-                freeTextSearch?: string;
-                /** @description filter on Status: Draft, Booked, Paid, OverPaid, Overdue; several comma-separated e.g. Paid,OverPaid,Overdue; empty means no filter */
-                statusFilter?: string;
-                /** @description filterable fields: ExternalReference, ContactGuid, Description; format as in general API documentation; empty means no filter */
-                queryFilter?: string;
-                /** @description generic filter: only credit notes (so worded, although the list also has invoices) created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-                /** @description generic filter: only deleted credit notes (so worded, although the list also has invoices); empty means false */
-                deletedOnly?: boolean;
-                /** @description zero-based page index */
-                page?: number;
-                /** @description max items per page; upper limit 1000 */
-                pageSize?: number;
-                /** @description comma-separated sort fields: VoucherNumber, VoucherDate, Status, Contact */
-                sort?: string;
-                /** @description ascending or descending; Status always sorts Draft, Overdue, Booked, OverPaid, Paid */
-                sortOrder?: string;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description generic paged result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesVoucherReadListModelDineroCollection"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_sales_settings: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesVoucherSetttingsModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_sales_creditnotes: {
-        parameters: {
-            query?: {
-                /** @description format YYYY-MM-DD e.g. 2015-01-01; requires endDate too */
-                startDate?: string;
-                /** @description format YYYY-MM-DD e.g. 2015-01-01; requires startDate too */
-                endDate?: string;
-                /** @description comma-separated response fields; allowed: Number, Guid, ExternalReference, ContactName, ContactGuid, Date, PaymentDate, Description, Currency, Status, MailOutStatus, TotalExclVatInDkk, TotalInclVatInDkk, TotalExclVat, TotalInclVat, CreatedAt, UpdatedAt, DeletedAt (Type is not listed although it is in the default); null means Guid,ContactName,Date,Description,Type; case-insensitive; each response property is returned with the casing used in the request */
-                fields?: string;
-                /** @description free-text search over Number, ContactName, Description and TotalInclTax */
-                freeTextSearch?: string;
-                /** @description filter on Status: Draft, Booked, Paid, OverPaid, Overdue; several comma-separated e.g. Paid,OverPaid,Overdue; empty means no filter */
-                statusFilter?: string;
-                /** @description filterable fields: ExternalReference, ContactGuid, Description; format as in general API documentation; empty means no filter */
-                queryFilter?: string;
-                /** @description generic filter: only credit notes created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-                /** @description generic filter: only deleted credit notes; empty means false */
-                deletedOnly?: boolean;
-                /** @description zero-based page index */
-                page?: number;
-                /** @description max items per page; upper limit 1000 */
-                pageSize?: number;
-                /** @description comma-separated sort fields: VoucherNumber, VoucherDate, Status, Contact */
-                sort?: string;
-                /** @description ascending or descending; Status always sorts Draft, Overdue, Booked, OverPaid, Paid */
-                sortOrder?: string;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description generic paged result */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesVoucherReadListModelDineroCollection"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_sales_creditnotes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description credit note to save */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SalesCreditNoteCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedResponseModel"];
-                };
-            };
-        };
-    };
-    put_v1_2_organizationId_sales_creditnotes_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the credit note */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description content of the credit note to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SalesCreditNoteUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UpdatedResponseModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_sales_creditnotes_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the credit note */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesCreditNoteReadModel"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_sales_creditnotes_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description unique id of the credit note */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description optional timestamp to verify the version before deletion */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v1_organizationId_sales_creditnotes_guid_book: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description credit note to book */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description data for the booking */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["BookModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoiceReadModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_sales_creditnotes_fetch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description model of the credit note */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SalesCreditNoteCreateFetchModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SalesCreditNoteFetchReadModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_sales_creditnotes_guid_email_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description credit note to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailoutTemplateReadModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_sales_creditnotes_guid_email: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description credit note to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description email to send */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ApiMailoutModel"];
-            };
-        };
-        responses: {
-            /** @description information about the sent email */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmailSentModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_sales_creditnotes_guid_pdf: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description booked credit note to render */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    post_v3_organizationId_sales_creditnotes_guid_e_creditNote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description credit note to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description parameters for the electronic credit note */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["EInvoiceSendModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_sales_creditnotes_guid_mailouts: {
-        parameters: {
-            query?: {
-                /** @description generic filter: only mail-outs created or updated after this time; empty means no filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
-                changesSince?: string;
-            };
-            header?: never;
-            path: {
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherMailoutReadModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_sales_creditnotes_guid_payments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the credit note */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InvoicePaymentsModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_sales_creditnotes_guid_payments: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the credit note */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description payment details */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["PaymentCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedPaymentResponse"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_sales_creditnotes_guid_payments_paymentGuid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the credit note */
-                guid: string;
-                /** @description guid of the payment */
-                paymentGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description version of the document (text says invoice) */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeletedPaymentResponse"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_sms_voucherGuid_send_sms: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                voucherGuid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SmsSendModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_tradeoffers: {
-        parameters: {
-            query?: {
-                /** @description Comma separated. Allowed: Number, Guid, TimeStamp, ContactName, ContactGuid, Address, Date, Comment, Description, ExternalReference, Language, Currency, TotalExclVat, TotalVatableAmount, TotalInclVat, TotalNonVatableAmount, TotalVat, HasGeneratedAnyVouchers, Status, MailOutStatus, LatestMailOutType, CreatedAt, UpdatedAt, DeletedAt. Case-insensitive; each property comes back spelled the way it was requested. Empty/null -> the default (note lower-case first letters). ProductLines and TotalLines cannot be requested. */
-                fields?: string;
-                /** @description Filterable: ExternalReference, ContactName, Address, Comment, Description, HasGeneratedAnyVouchers, Currency, Date, Number. Operators are not listed here: refers to the general filter format of the API docs. Empty = no filtering. */
-                queryFilter?: string;
-                /** @description Generic filter: only offers created, updated or deleted AT or after the time. UTC, format YYYY-MM-DDTHH:mm:ssZ, e.g. 2015-08-18T06:36:22Z. Empty = filter off. */
-                changesSince?: string;
-                /** @description Generic filter: only deleted trade offers. Empty = false. */
-                deletedOnly?: boolean;
-                /** @description Free-text search in Number, ContactName, Description and TotalInclTax */
-                freeTextSearch?: string;
-                /** @description 0-based page number */
-                page?: number;
-                /** @description Items per page, maximum 1000 */
-                pageSize?: number;
-                /** @description Comma separated; allowed: TradeOfferNumber, TradeOfferDate, Status, ContactName */
-                sort?: string;
-                /** @description Allowed: ascending, descending */
-                sortOrder?: string;
-            };
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TradeOfferReadModelDineroCollection"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_tradeoffers: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description the trade offer to save */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TradeOfferCreateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedResponseModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_tradeoffers_fetch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description model of the trade offer */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TradeOfferCreateFetchModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TradeOfferFetchReadModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_tradeoffers_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description trade offer guid */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TradeOfferReadModel"];
-                };
-            };
-        };
-    };
-    delete_v1_organizationId_tradeoffers_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description trade offer id */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description optional; timestamp for checking the version before deletion (DELETE with a JSON body) */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TimestampObject"];
-            };
-        };
-        responses: {
-            /** @description 200 is declared without any content/schema */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_tradeoffers_guid_email_template: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the trade offer to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MailoutTemplateReadModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_tradeoffers_guid_email: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description guid of the trade offer to send */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description the e-mail to send */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ApiMailoutModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EmailSentModel"];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_tradeoffers_guid_generate_invoice: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description trade offer guid */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description optional timestamp; if given it is validated against the latest version (guards against changes since last fetch); defaults to the latest version */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TimestampObject"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CreatedResponseModel"];
-                };
-            };
-        };
-    };
-    put_v1_2_organizationId_tradeoffers_guid: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description trade offer id */
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description the contents to update */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["TradeOfferUpdateModel"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["UpdatedResponseModel"];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_tradeoffers_guid_mailouts: {
-        parameters: {
-            query?: {
-                /** @description Generic filter: only mailouts created or updated after the time (text says "after"). UTC, format YYYY-MM-DDTHH:mm:ssZ, e.g. 2015-08-18T06:36:22Z. Empty = filter off. */
-                changesSince?: string;
-                /** @description no description in the spec */
-                includeSms?: boolean;
-            };
-            header?: never;
-            path: {
-                guid: string;
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VoucherMailoutReadModel"][];
-                };
-            };
-        };
-    };
-    get_v1_organizationId_vatTypes: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VatTypeReadModel"][];
-                };
-            };
-        };
-    };
-    post_v1_organizationId_webhooks_subscribe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description event id to subscribe to and destination url */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SubscribeToWebhookModel"];
-            };
-        };
-        responses: {
-            /** @description 200 is declared without any content/schema */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    delete_v1_organizationId_webhooks_unsubscribe: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        /** @description event id to unsubscribe from */
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["UnsubscribeFromWebhookModel"];
-            };
-        };
-        responses: {
-            /** @description 200 is declared without any content/schema */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_webhooks_subscriptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 200 is declared without any content/schema */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    get_v1_organizationId_webhooks_events: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organizationId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description 200 is declared without any content/schema */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
+	get_v1_organizationId_accountingyears: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['AccountingYearReadModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_accounts_entry: {
+		parameters: {
+			query?: {
+				/** @description comma-separated response fields; allowed: Name, AccountNumber, VatCode, Category; case-insensitive; each response property is returned with the casing used in the request; description says empty means AccountNumber and Name while the schema default is AccountNumber,Name,IsHidden */
+				fields?: string;
+				/** @description return only accounts of this category; allowed: Turnover, Variable Expenses, Salary, Sales Expenses, Property Expenses, Administration Expenses, Travel Expenses, Depreciation, Interest Income, Interest Expenses, Property, Turnover Assets, Financial Assets, Receivables, Liquid Assets, Equity, Long Term Debt, Short Term Debt, Vat Due, Salary Due, Analysis, Not Set, Tax, Charge, IntangibleProperty */
+				categoryFilter?: string;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EntryAccountReadModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_accounts_entry: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['AccountCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_accounts_purchase: {
+		parameters: {
+			query?: {
+				/** @description comma-separated response fields; allowed: Name, AccountNumber, VatCode, Category, CategoryName; case-insensitive; each response property is returned with the casing used in the request; empty means all fields (schema default also includes IsHidden) */
+				fields?: string;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EntryAccountReadModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_accounts_deposit: {
+		parameters: {
+			query?: {
+				/** @description comma-separated response fields; allowed: Name, AccountNumber, IsDefault, IsHidden; case-insensitive; each response property is returned with the casing used in the request; empty means AccountNumber and Name */
+				fields?: string;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DepositAccountReadModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_accounts_deposit: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['DepositCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v1_organizationId_attachments_bind_default_documentGuid_documentType: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description organization making the request */
+				organizationId: number;
+				/** @description document to receive the default attachments */
+				documentGuid: string;
+				/** @description document type, e.g. Invoice or TradeOffer */
+				documentType: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_attachments_documentGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description organization id */
+				organizationId: number;
+				/** @description guid of invoice, trade offer or credit note */
+				documentGuid: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DocumentAttachmentReadModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_attachments_documentGuid_fileGuid_fileName: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description organization id */
+				organizationId: number;
+				/** @description guid of invoice, trade offer or credit note */
+				documentGuid: string;
+				/** @description attachment guid (plain string, no uuid format) */
+				fileGuid: string;
+				/** @description attachment name */
+				fileName: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	delete_v1_organizationId_attachments_documentGuid_fileGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description organization id */
+				organizationId: number;
+				/** @description guid of invoice, trade offer or credit note */
+				documentGuid: string;
+				/** @description attachment guid (plain string, no uuid format) */
+				fileGuid: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_contacts_contactGuid_notes: {
+		parameters: {
+			query?: {
+				/** @description comma-separated response fields; allowed: Id, NoteDate, Text, AuthorName, AuthorEmail, CreatedAt, UpdatedAt, DeletedAt; case-insensitive; each response property is returned with the casing used in the request; empty means Id, NoteDate and Text */
+				fields?: string;
+				/** @description generic filter: only deleted notes; empty means false */
+				deletedOnly?: boolean;
+				/** @description zero-based page index */
+				page?: number;
+				/** @description max items per page; upper limit 1000 */
+				pageSize?: number;
+			};
+			header?: never;
+			path: {
+				/** @description guid of the contact */
+				contactGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description generic paged result */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ContactNoteReadModelDineroCollection'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_contacts_contactGuid_notes: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				contactGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the new note */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ContactNoteCreateModel'];
+			};
+		};
+		responses: {
+			/** @description note creation is documented as returning the contact-created result */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ContactCreatedResult'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_contacts_contactGuid_notes_noteGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the contact */
+				contactGuid: string;
+				/** @description guid of the note */
+				noteGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ContactNoteReadModel'];
+				};
+			};
+		};
+	};
+	put_v1_organizationId_contacts_contactGuid_notes_noteGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the contact */
+				contactGuid: string;
+				/** @description guid of the note */
+				noteGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the updated note */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ContactNoteUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	delete_v1_organizationId_contacts_contactGuid_notes_noteGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the contact */
+				contactGuid: string;
+				/** @description guid of the note */
+				noteGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_contacts: {
+		parameters: {
+			query?: {
+				/** @description comma-separated response fields; allowed: Name, ContactGuid, ExternalReference, IsPerson, Street, ZipCode, City, CountryKey, Phone, Email, Webpage, AttPerson, VatNumber, EanNumber, PaymentConditionType, PaymentConditionNumberOfDays, IsMember, MemberNumber, CompanyStatus, VatRegionKey, CreatedAt, UpdatedAt, DeletedAt, PreferredInvoiceLanguageKey, PreferredInvoiceCurrencyKey; case-insensitive; each response property is returned with the casing used in the request; empty means name,contactGuid (lower-case initial letters) */
+				fields?: string;
+				/** @description one or more conditions, none applied when empty; condition syntax: <Field> <operator> '<value>' e.g. Name contains 'AMINO'; operators: eq (equals), contains (substring); value must be in single quotes, matched case-insensitively; several conditions separated by ; are AND-ed, e.g. Name contains 'Acme';Email contains 'dk'; filterable fields: ExternalReference, Name, Email, VatNumber, EanNumber, IsPerson, Phone; malformed value (e.g. a bare search term) -> HTTP 400 */
+				queryFilter?: string;
+				/** @description generic filter: only contacts created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+				/** @description generic filter: only deleted contacts; empty means false */
+				deletedOnly?: boolean;
+				/** @description zero-based page index */
+				page?: number;
+				/** @description max items per page; upper limit 1000 */
+				pageSize?: number;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description generic paged result */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ContactReadModelDineroCollection'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_contacts: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the new contact */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ContactCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ContactCreatedResult'];
+				};
+			};
+		};
+	};
+	get_v2_organizationId_contacts: {
+		parameters: {
+			query?: {
+				/** @description comma-separated response fields; allowed: Name, ContactGuid, ExternalReference, IsPerson, Street, ZipCode, City, CountryKey, Phone, Email, Webpage, AttPerson, VatNumber, EanNumber, PaymentConditionType, PaymentConditionNumberOfDays, IsMember, MemberNumber, CompanyStatus, VatRegionKey, CreatedAt, UpdatedAt, DeletedAt, PreferredInvoiceLanguageKey, PreferredInvoiceCurrencyKey; case-insensitive; each response property is returned with the casing used in the request; empty means name,contactGuid (lower-case initial letters) */
+				fields?: string;
+				/** @description one or more conditions, none applied when empty; condition syntax: <Field> <operator> '<value>' e.g. Name contains 'AMINO'; operators: eq (equals), contains (substring); value must be in single quotes, matched case-insensitively; several conditions separated by ; are AND-ed, e.g. Name contains 'Acme';Email contains 'dk'; filterable fields: ExternalReference, Name, Email, VatNumber, EanNumber, IsPerson, Phone; malformed value (e.g. a bare search term) -> HTTP 400 */
+				queryFilter?: string;
+				/** @description generic filter: only contacts created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+				/** @description generic filter: only deleted contacts; empty returns both deleted and non-deleted contacts (schema default still false) */
+				deletedOnly?: boolean;
+				/** @description zero-based page index */
+				page?: number;
+				/** @description max items per page; upper limit 1000 */
+				pageSize?: number;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description generic paged result */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ContactReadModelDineroCollection'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_contacts_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the contact */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ContactReadModel'];
+				};
+			};
+		};
+	};
+	put_v1_organizationId_contacts_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the contact */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the contact to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ContactUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	delete_v1_organizationId_contacts_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the contact */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	put_v2_organizationId_contacts_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the contact */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the contact to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ContactUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v1_organizationId_contacts_guid_restore: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the contact */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_state_of_account_guid: {
+		parameters: {
+			query?: {
+				/** @description include entries after this date */
+				from?: string;
+				/** @description include entries before this date */
+				to?: string;
+				/** @description true excludes closed entries */
+				hideClosed?: boolean;
+			};
+			header?: never;
+			path: {
+				/** @description unique id of the contact */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ContactStateOfAccount'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_state_of_account_guid_pdf: {
+		parameters: {
+			query?: {
+				/** @description include entries after this date */
+				from?: string;
+				/** @description include entries before this date */
+				to?: string;
+				/** @description true excludes closed entries */
+				hideClosed?: boolean;
+			};
+			header?: never;
+			path: {
+				/** @description unique id of the contact */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v1_organizationId_state_of_account_guid_email: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the contact */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description mail-out data */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ContactStateOfAccountMailoutModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_countries: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CountryModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_entries: {
+		parameters: {
+			query?: {
+				fromDate?: string;
+				toDate?: string;
+				includePrimo?: boolean;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EntryReadModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_entries_changes: {
+		parameters: {
+			query?: {
+				changesFrom?: string;
+				changesTo?: string;
+				includePrimo?: boolean;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EntryReadModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_files: {
+		parameters: {
+			query?: {
+				/** @description optional; limit to file extensions; several comma-separated in one value, e.g. ?extensions=pdf,png,csv (declared as array without style/explode) */
+				extensions?: string[];
+				/** @description optional; date limit, format yyyy/MM/dd; description text has before/after swapped relative to the name */
+				uploadedBefore?: string;
+				/** @description optional; date limit, format yyyy/MM/dd; description text has before/after swapped relative to the name */
+				uploadedAfter?: string;
+				/** @description optional; allowed All, Used, Unused; type given only by the FileStatus schema */
+				fileStatus?: components['schemas']['FileStatus'];
+				/** @description optional page number */
+				page?: number;
+				/** @description optional page size */
+				pageSize?: number;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FilteredFileReadModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_files: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description published content type is spelled multipart/formdata (sic); one part named file; at most 6 MB */
+		requestBody?: {
+			content: {
+				'multipart/form-data': {
+					/** Format: binary */
+					file: string;
+				};
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FileSavedReadModel'];
+				};
+			};
+			/** @description Bad Request, plain string */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': string;
+				};
+			};
+		};
+	};
+	post_v1_organizationId_files_attachment: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description published content type is spelled multipart/formdata (sic); one part named file; at most 6 MB */
+		requestBody?: {
+			content: {
+				'multipart/form-data': {
+					/** Format: binary */
+					file: string;
+				};
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['FileSavedReadModel'];
+				};
+			};
+			/** @description Bad Request, plain string */
+			400: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': string;
+				};
+			};
+		};
+	};
+	get_v1_organizationId_files_fileGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description file to download (plain string) */
+				fileGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_invoices: {
+		parameters: {
+			query?: {
+				/** @description format YYYY-MM-DD e.g. 2015-01-01; requires endDate too; drafts are not affected */
+				startDate?: string;
+				/** @description format YYYY-MM-DD e.g. 2015-01-01; requires startDate too; drafts are not affected */
+				endDate?: string;
+				/** @description comma-separated response fields; allowed: Number, Guid, ExternalReference, ContactName, ContactGuid, Date, PaymentDate, Description, Currency, Status, MailOutStatus, LatestMailOutType, TotalExclVatInDkk, TotalInclVatInDkk, TotalExclVat, TotalInclVat, CreatedAt, UpdatedAt, DeletedAt; null means Guid,ContactName,Date,Description; case-insensitive; each response property is returned with the casing used in the request */
+				fields?: string;
+				/** @description free-text search over Number, ContactName, Description and TotalInclTax */
+				freeTextSearch?: string;
+				/** @description filter on Status: Draft, Booked, Paid, OverPaid, Overdue; several comma-separated e.g. Paid,OverPaid,Overdue; empty means no filter */
+				statusFilter?: string;
+				/** @description filterable fields: ExternalReference, ContactGuid, Description; format as in general API documentation; empty means no filter */
+				queryFilter?: string;
+				/** @description generic filter: only invoices created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+				/** @description generic filter: only deleted invoices; empty means false */
+				deletedOnly?: boolean;
+				/** @description zero-based page index */
+				page?: number;
+				/** @description max items per page; upper limit 1000 */
+				pageSize?: number;
+				/** @description comma-separated sort fields: VoucherNumber, VoucherDate, Status, Contact */
+				sort?: string;
+				/** @description ascending or descending; Status always sorts Draft, Overdue, Booked, OverPaid, Paid */
+				sortOrder?: string;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description generic paged result */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SalesVoucherReadListModelDineroCollection'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description invoice to save */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['InvoiceCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedResponseModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_fetch: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description model of the invoice */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['InvoiceCreateFetchModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InvoiceFetchReadModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_invoices_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InvoiceReadModel'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_invoices_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the invoice */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description optional timestamp to verify the version before deletion */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v1_organizationId_invoices_guid_book: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description invoice to book */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the booking */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['BookModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InvoiceReadModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_guid_email: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description invoice to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description email to send */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ApiMailoutModel'];
+			};
+		};
+		responses: {
+			/** @description information about the sent email */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EmailSentModel'];
+				};
+			};
+		};
+	};
+	get_v2_organizationId_invoices_guid_email_template: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description invoice to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MailoutTemplateReadModelV2'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_invoices_guid_email_pre_reminder_template: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description invoice to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MailoutTemplateReadModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_guid_email_pre_reminder: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description invoice to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description email to send */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ApiMailoutModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v3_organizationId_invoices_guid_e_invoice: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description invoice to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description parameters for the electronic invoice */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['EInvoiceSendModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	put_v1_2_organizationId_invoices_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the invoice */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the invoice to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['InvoiceUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['UpdatedResponseModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_guid_payments: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the invoice */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description payment details */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PaymentCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedPaymentResponse'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_invoices_guid_payments_paymentGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the invoice */
+				guid: string;
+				/** @description guid of the payment */
+				paymentGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description version of the invoice */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['RequiredTimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeletedPaymentResponse'];
+				};
+			};
+		};
+	};
+	get_v2_organizationId_invoices_guid_payments: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the invoice */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InvoicePaymentsModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_guid_generate_creditnote: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the invoice */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description optional timestamp; when given it is validated against the latest version (detects changes since last fetch); defaults to the latest invoice version */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedResponseModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_invoices_templates: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InvoiceTemplateModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_invoices_guid_mailouts: {
+		parameters: {
+			query?: {
+				/** @description generic filter: only mail-outs created or updated after this time; empty means no filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+				includeSms?: boolean;
+			};
+			header?: never;
+			path: {
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VoucherMailoutReadModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_ledgeritems_ledgers: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['LedgerItemModel'][];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['LedgerItemModelV2'][];
+				};
+			};
+		};
+	};
+	post_v1_2_organizationId_ledgeritems: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['LedgerItemModelV2'][];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['LedgerItemReadModel'];
+				};
+			};
+		};
+	};
+	put_v1_organizationId_ledgeritems: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['LedgerItemModelV2'][];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['LedgerItemReadModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_ledgeritems_book: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description ledger item ids to book */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['LedgerItemModel'][];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v1_organizationId_ledgeritems_status: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description list of ledger item status models */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['LedgerItemStatusModel'][];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['LedgerItemStatusReadModel'][];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_ledgeritems_delete: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description list of ledger items */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['LedgerItemModel'][];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizations: {
+		parameters: {
+			query?: {
+				/** @description comma-separated response fields; allowed: Name, Id, Type, IsPro, IsPayingPro, IsVatFree, Email, Phone, Street, City, ZipCode, AttPerson, IsTaxFreeUnion, VatNumber; case-insensitive; each response property is returned with the casing used in the request; description says empty means name, schema default is id,name,isPro */
+				fields?: string;
+			};
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['OrganizationReadModel'][];
+				};
+			};
+		};
+	};
+	get_v1_1_organizations: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path?: never;
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['OrganizationReadModelV2'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_vouchers_manuel: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description values of the voucher */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ManuelVoucherCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ManuelVoucherReadModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_vouchers_manuel_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description id of the manual voucher */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ManuelVoucherReadModel'];
+				};
+			};
+		};
+	};
+	put_v1_organizationId_vouchers_manuel_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description id of the manual voucher */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description new values for the manual voucher */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ManuelVoucherUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ManuelVoucherReadModel'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_vouchers_manuel_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description manual voucher to delete */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description timestamp version of the voucher, for concurrency check */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['RequiredTimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v1_organizationId_vouchers_manuel_guid_book: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description voucher to book */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the booking */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['BookModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ManuelVoucherReadModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_products_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the product */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ProductReadModel'];
+				};
+			};
+		};
+	};
+	put_v1_organizationId_products_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the product */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the product to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ProductUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	delete_v1_organizationId_products_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the product */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_products: {
+		parameters: {
+			query?: {
+				/** @description comma-separated response fields; allowed: Name, ProductNumber, Quantity, Unit, AccountNumber, BaseAmountValue, BaseAmountValueInclVat, TotalAmount, TotalAmountInclVat, ExternalReference, CreatedAt, UpdatedAt, DeletedAt (ProductGuid missing from the list but part of the default); case-insensitive; each response property is returned with the casing used in the request; empty means Name and ProductGuid */
+				fields?: string;
+				/** @description free-text search over Name and ProductNumber; may be empty */
+				freeTextSearch?: string;
+				/** @description filterable fields: Name, ProductNumber, ExternalReference; format as in general API documentation; empty means no filter */
+				queryFilter?: string;
+				/** @description generic filter: only products created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+				/** @description generic filter: only deleted products; empty means false */
+				deletedOnly?: boolean;
+				/** @description zero-based page index */
+				page?: number;
+				/** @description max items per page; upper limit 1000 */
+				pageSize?: number;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description generic paged result */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ProductReadModelDineroCollection'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_products: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the new product */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ProductCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ProductCreatedResult'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_vouchers_purchase_creditnotes: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the credit note */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseCreditNoteCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedResponseModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_vouchers_purchase_creditnotes_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description purchase credit note to get */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseCreditNoteReadModel'];
+				};
+			};
+		};
+	};
+	put_v1_organizationId_vouchers_purchase_creditnotes_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description purchase credit note to update */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseCreditNoteUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedResponseModel'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_vouchers_purchase_creditnotes_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description credit note to delete */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description timestamp for version validation */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v1_organizationId_vouchers_purchase_creditnotes_guid_book: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: number;
+				/** @description credit note to book */
+				guid: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the booking */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['BookModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseCreditNoteReadModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_purchase_vouchers_id_payments: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the voucher or purchase credit note */
+				id: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PaymentReadModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_purchase_vouchers_id_payments: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the voucher */
+				id: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description payment details */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseVoucherCreditPaymentCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedPaymentResponse'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_purchase_vouchers_id_payments_paymentId_timestamp: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the voucher */
+				id: string;
+				/** @description guid of the payment */
+				paymentId: string;
+				/** @description version of the voucher */
+				timestamp: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeletedPaymentResponse'];
+				};
+			};
+		};
+	};
+	post_v1_1_organizationId_vouchers_purchase: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the voucher */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseVoucherCreateModelV2'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseVoucherReadModelV2'];
+				};
+			};
+		};
+	};
+	post_v1_2_organizationId_vouchers_purchase: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the voucher */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseVoucherCreateModelV2'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseVoucherReadModelV2'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_vouchers_purchase_fetch: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the voucher */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseVoucherCreateModelV2'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseVoucherFetchReadModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_vouchers_purchase_similar: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the voucher */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseVoucherCreateModelV2'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SimilarPurchaseVoucherReadModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_vouchers_purchase_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description voucher to get */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseVoucherReadModelV2'];
+				};
+			};
+		};
+	};
+	put_v1_organizationId_vouchers_purchase_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description purchase voucher to update */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseVoucherUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseVoucherReadModelV2'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_vouchers_purchase_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description voucher to delete */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description timestamp for version validation */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_vouchers_purchase_fileguid_fileGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description file guid used to find the purchase (plain string) */
+				fileGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': string[];
+				};
+			};
+		};
+	};
+	put_v1_1_organizationId_vouchers_purchase_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description purchase voucher to update */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PurchaseVoucherUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseVoucherReadModelV2'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_vouchers_purchase_guid_book: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description voucher to book */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description timestamp and optional voucher number used for booking */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['BookModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PurchaseVoucherReadModelV2'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_vouchers_purchase_guid_generate_creditnote: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description described as guid of the invoice (the purchase voucher) */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description optional timestamp, voucher date and file guid */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['CreditNoteForPurchaseVoucherRequest'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedResponseModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_invoices_voucherGuid_reminders: {
+		parameters: {
+			query?: {
+				/** @description generic filter: only reminders (text says mailouts) created or updated after this time; empty means no filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+			};
+			header?: never;
+			path: {
+				/** @description voucher guid */
+				voucherGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ReminderViewModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_voucherGuid_reminders: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				voucherGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ReminderCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ReminderViewModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_invoices_voucherGuid_reminders_id: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				voucherGuid: string;
+				id: number;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ReminderViewModel'];
+				};
+			};
+		};
+	};
+	put_v1_organizationId_invoices_voucherGuid_reminders_id: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				voucherGuid: string;
+				id: number;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ReminderCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ReminderViewModel'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_invoices_voucherGuid_reminders_id: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				voucherGuid: string;
+				id: number;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ReminderDeleteModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_invoices_voucherGuid_reminders_next: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				voucherGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ReminderViewModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_voucherGuid_reminders_fetch: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				voucherGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ReminderFetchModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ReminderViewModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_voucherGuid_reminders_id_book: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				voucherGuid: string;
+				id: number;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ReminderBookModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ReminderViewModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_invoices_voucherGuid_reminders_email_template: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the invoice */
+				voucherGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MailoutTemplateReadModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_voucherGuid_reminders_email: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the invoice to send */
+				voucherGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description email to send */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ApiMailoutModel'];
+			};
+		};
+		responses: {
+			/** @description information about the sent email */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EmailSentModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_invoices_voucherGuid_reminders_id_e_reminder: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the invoice */
+				voucherGuid: string;
+				/** @description id of the reminder to send */
+				id: number;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description parameters for the e-reminder */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['EanReminderModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_accountingYear_reports_saldo: {
+		parameters: {
+			query?: {
+				showZeroAccount?: boolean;
+				showAccountNo?: boolean;
+				includeSummaryAccount?: boolean;
+				includeLedgerEntries?: boolean;
+				showVatType?: boolean;
+			};
+			header?: never;
+			path: {
+				accountingYear: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SaldoBalanceReportApiModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_accountingYear_reports_result: {
+		parameters: {
+			query?: {
+				showZeroAccount?: boolean;
+				showAccountNo?: boolean;
+				includeLedgerEntries?: boolean;
+				showVatType?: boolean;
+				includeSummaryAccount?: boolean;
+			};
+			header?: never;
+			path: {
+				accountingYear: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['ResultReportApiModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_accountingYear_reports_primo: {
+		parameters: {
+			query?: {
+				showZeroAccount?: boolean;
+				showAccountNo?: boolean;
+				includeSummaryAccount?: boolean;
+				showVatType?: boolean;
+			};
+			header?: never;
+			path: {
+				accountingYear: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['PrimoBalanceApiModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_accountingYear_reports_balance: {
+		parameters: {
+			query?: {
+				showZeroAccount?: boolean;
+				showAccountNo?: boolean;
+				includeLedgerEntries?: boolean;
+				showVatType?: boolean;
+				includeSummaryAccount?: boolean;
+			};
+			header?: never;
+			path: {
+				accountingYear: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['BalanceReportApiModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_sales: {
+		parameters: {
+			query?: {
+				/** @description format YYYY-MM-DD e.g. 2015-01-01; requires endDate too */
+				startDate?: string;
+				/** @description format YYYY-MM-DD e.g. 2015-01-01; requires startDate too */
+				endDate?: string;
+				/** @description comma-separated response fields; allowed: Type, Number, Guid, ExternalReference, ContactName, ContactGuid, Date, PaymentDate, Description, Currency, Status, MailOutStatus, LatestMailOutType, TotalExclVatInDkk, TotalInclVatInDkk, TotalExclVat, TotalInclVat, CreatedAt, UpdatedAt, DeletedAt; null means Guid,ContactName,Date,Description,Type; case-insensitive; each response property is returned with the casing used in the request */
+				fields?: string;
+				/** @description free-text search over Number, ContactName, Description and TotalInclTax */
+				freeTextSearch?: string;
+				/** @description filter on Status: Draft, Booked, Paid, OverPaid, Overdue; several comma-separated e.g. Paid,OverPaid,Overdue; empty means no filter */
+				statusFilter?: string;
+				/** @description filterable fields: ExternalReference, ContactGuid, Description; format as in general API documentation; empty means no filter */
+				queryFilter?: string;
+				/** @description generic filter: only credit notes (so worded, although the list also has invoices) created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+				/** @description generic filter: only deleted credit notes (so worded, although the list also has invoices); empty means false */
+				deletedOnly?: boolean;
+				/** @description zero-based page index */
+				page?: number;
+				/** @description max items per page; upper limit 1000 */
+				pageSize?: number;
+				/** @description comma-separated sort fields: VoucherNumber, VoucherDate, Status, Contact */
+				sort?: string;
+				/** @description ascending or descending; Status always sorts Draft, Overdue, Booked, OverPaid, Paid */
+				sortOrder?: string;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description generic paged result */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SalesVoucherReadListModelDineroCollection'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_sales_settings: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SalesVoucherSetttingsModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_sales_creditnotes: {
+		parameters: {
+			query?: {
+				/** @description format YYYY-MM-DD e.g. 2015-01-01; requires endDate too */
+				startDate?: string;
+				/** @description format YYYY-MM-DD e.g. 2015-01-01; requires startDate too */
+				endDate?: string;
+				/** @description comma-separated response fields; allowed: Number, Guid, ExternalReference, ContactName, ContactGuid, Date, PaymentDate, Description, Currency, Status, MailOutStatus, TotalExclVatInDkk, TotalInclVatInDkk, TotalExclVat, TotalInclVat, CreatedAt, UpdatedAt, DeletedAt (Type is not listed although it is in the default); null means Guid,ContactName,Date,Description,Type; case-insensitive; each response property is returned with the casing used in the request */
+				fields?: string;
+				/** @description free-text search over Number, ContactName, Description and TotalInclTax */
+				freeTextSearch?: string;
+				/** @description filter on Status: Draft, Booked, Paid, OverPaid, Overdue; several comma-separated e.g. Paid,OverPaid,Overdue; empty means no filter */
+				statusFilter?: string;
+				/** @description filterable fields: ExternalReference, ContactGuid, Description; format as in general API documentation; empty means no filter */
+				queryFilter?: string;
+				/** @description generic filter: only credit notes created, deleted or updated at or after this time; empty means no change filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+				/** @description generic filter: only deleted credit notes; empty means false */
+				deletedOnly?: boolean;
+				/** @description zero-based page index */
+				page?: number;
+				/** @description max items per page; upper limit 1000 */
+				pageSize?: number;
+				/** @description comma-separated sort fields: VoucherNumber, VoucherDate, Status, Contact */
+				sort?: string;
+				/** @description ascending or descending; Status always sorts Draft, Overdue, Booked, OverPaid, Paid */
+				sortOrder?: string;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description generic paged result */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SalesVoucherReadListModelDineroCollection'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_sales_creditnotes: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description credit note to save */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['SalesCreditNoteCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedResponseModel'];
+				};
+			};
+		};
+	};
+	put_v1_2_organizationId_sales_creditnotes_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the credit note */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description content of the credit note to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['SalesCreditNoteUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['UpdatedResponseModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_sales_creditnotes_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the credit note */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SalesCreditNoteReadModel'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_sales_creditnotes_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description unique id of the credit note */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description optional timestamp to verify the version before deletion */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v1_organizationId_sales_creditnotes_guid_book: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description credit note to book */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description data for the booking */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['BookModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InvoiceReadModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_sales_creditnotes_fetch: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description model of the credit note */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['SalesCreditNoteCreateFetchModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['SalesCreditNoteFetchReadModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_sales_creditnotes_guid_email_template: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description credit note to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MailoutTemplateReadModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_sales_creditnotes_guid_email: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description credit note to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description email to send */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ApiMailoutModel'];
+			};
+		};
+		responses: {
+			/** @description information about the sent email */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EmailSentModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_sales_creditnotes_guid_pdf: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description booked credit note to render */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	post_v3_organizationId_sales_creditnotes_guid_e_creditNote: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description credit note to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description parameters for the electronic credit note */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['EInvoiceSendModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_sales_creditnotes_guid_mailouts: {
+		parameters: {
+			query?: {
+				/** @description generic filter: only mail-outs created or updated after this time; empty means no filter; must be UTC in format YYYY-MM-DDTHH:mm:ssZ e.g. 2015-08-18T06:36:22Z */
+				changesSince?: string;
+			};
+			header?: never;
+			path: {
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VoucherMailoutReadModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_sales_creditnotes_guid_payments: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the credit note */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['InvoicePaymentsModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_sales_creditnotes_guid_payments: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the credit note */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description payment details */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['PaymentCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedPaymentResponse'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_sales_creditnotes_guid_payments_paymentGuid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the credit note */
+				guid: string;
+				/** @description guid of the payment */
+				paymentGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description version of the document (text says invoice) */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['DeletedPaymentResponse'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_sms_voucherGuid_send_sms: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				voucherGuid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['SmsSendModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_tradeoffers: {
+		parameters: {
+			query?: {
+				/** @description Comma separated. Allowed: Number, Guid, TimeStamp, ContactName, ContactGuid, Address, Date, Comment, Description, ExternalReference, Language, Currency, TotalExclVat, TotalVatableAmount, TotalInclVat, TotalNonVatableAmount, TotalVat, HasGeneratedAnyVouchers, Status, MailOutStatus, LatestMailOutType, CreatedAt, UpdatedAt, DeletedAt. Case-insensitive; each property comes back spelled the way it was requested. Empty/null -> the default (note lower-case first letters). ProductLines and TotalLines cannot be requested. */
+				fields?: string;
+				/** @description Filterable: ExternalReference, ContactName, Address, Comment, Description, HasGeneratedAnyVouchers, Currency, Date, Number. Operators are not listed here: refers to the general filter format of the API docs. Empty = no filtering. */
+				queryFilter?: string;
+				/** @description Generic filter: only offers created, updated or deleted AT or after the time. UTC, format YYYY-MM-DDTHH:mm:ssZ, e.g. 2015-08-18T06:36:22Z. Empty = filter off. */
+				changesSince?: string;
+				/** @description Generic filter: only deleted trade offers. Empty = false. */
+				deletedOnly?: boolean;
+				/** @description Free-text search in Number, ContactName, Description and TotalInclTax */
+				freeTextSearch?: string;
+				/** @description 0-based page number */
+				page?: number;
+				/** @description Items per page, maximum 1000 */
+				pageSize?: number;
+				/** @description Comma separated; allowed: TradeOfferNumber, TradeOfferDate, Status, ContactName */
+				sort?: string;
+				/** @description Allowed: ascending, descending */
+				sortOrder?: string;
+			};
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['TradeOfferReadModelDineroCollection'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_tradeoffers: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description the trade offer to save */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TradeOfferCreateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedResponseModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_tradeoffers_fetch: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description model of the trade offer */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TradeOfferCreateFetchModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['TradeOfferFetchReadModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_tradeoffers_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description trade offer guid */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['TradeOfferReadModel'];
+				};
+			};
+		};
+	};
+	delete_v1_organizationId_tradeoffers_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description trade offer id */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description optional; timestamp for checking the version before deletion (DELETE with a JSON body) */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TimestampObject'];
+			};
+		};
+		responses: {
+			/** @description 200 is declared without any content/schema */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_tradeoffers_guid_email_template: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the trade offer to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['MailoutTemplateReadModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_tradeoffers_guid_email: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description guid of the trade offer to send */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description the e-mail to send */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['ApiMailoutModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['EmailSentModel'];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_tradeoffers_guid_generate_invoice: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description trade offer guid */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description optional timestamp; if given it is validated against the latest version (guards against changes since last fetch); defaults to the latest version */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TimestampObject'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['CreatedResponseModel'];
+				};
+			};
+		};
+	};
+	put_v1_2_organizationId_tradeoffers_guid: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				/** @description trade offer id */
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description the contents to update */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['TradeOfferUpdateModel'];
+			};
+		};
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['UpdatedResponseModel'];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_tradeoffers_guid_mailouts: {
+		parameters: {
+			query?: {
+				/** @description Generic filter: only mailouts created or updated after the time (text says "after"). UTC, format YYYY-MM-DDTHH:mm:ssZ, e.g. 2015-08-18T06:36:22Z. Empty = filter off. */
+				changesSince?: string;
+				/** @description no description in the spec */
+				includeSms?: boolean;
+			};
+			header?: never;
+			path: {
+				guid: string;
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VoucherMailoutReadModel'][];
+				};
+			};
+		};
+	};
+	get_v1_organizationId_vatTypes: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description OK */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content: {
+					'application/json': components['schemas']['VatTypeReadModel'][];
+				};
+			};
+		};
+	};
+	post_v1_organizationId_webhooks_subscribe: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description event id to subscribe to and destination url */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['SubscribeToWebhookModel'];
+			};
+		};
+		responses: {
+			/** @description 200 is declared without any content/schema */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	delete_v1_organizationId_webhooks_unsubscribe: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		/** @description event id to unsubscribe from */
+		requestBody?: {
+			content: {
+				'application/json': components['schemas']['UnsubscribeFromWebhookModel'];
+			};
+		};
+		responses: {
+			/** @description 200 is declared without any content/schema */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_webhooks_subscriptions: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description 200 is declared without any content/schema */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
+	get_v1_organizationId_webhooks_events: {
+		parameters: {
+			query?: never;
+			header?: never;
+			path: {
+				organizationId: string;
+			};
+			cookie?: never;
+		};
+		requestBody?: never;
+		responses: {
+			/** @description 200 is declared without any content/schema */
+			200: {
+				headers: {
+					[name: string]: unknown;
+				};
+				content?: never;
+			};
+		};
+	};
 }

@@ -1,9 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
 import { startDineroAway, type DineroAway } from './away.mts';
 import type { ListRun } from './listRun.mts';
+import { median } from './median.mts';
 
 /** What listing many invoices costs; memory and time are medians of several processes, the highest one beside. */
 export interface Listing {
@@ -20,21 +21,27 @@ export interface Listing {
 	heapMB: number;
 	heapRatio: number;
 	highestHeapRatio: number;
+	/** Highest memory that is in use at any time, garbage left out. */
+	neededMB: number;
+	neededRatio: number;
 	/** What the items hold after a full collection. */
 	heldMB: number;
 	heldRatio: number;
 }
 
+type Way = 'simplified' | 'raw';
+
 const runs = 3;
 const MB = 1_000_000;
 
-function median(values: number[]): number {
-	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
-async function runOnce({ url, oauthTokenData }: DineroAway, way: string): Promise<ListRun> {
-	const file = fileURLToPath(new URL('./listRun.mts', import.meta.url));
-	const child = fork(file, [JSON.stringify({ url, oauthTokenData }), way], {
+/** Lists all invoices of the large company once, in a new process; `needed` measures no more than what is in use. */
+export async function listOnce(
+	{ url, oauthTokenData }: DineroAway,
+	way: Way,
+	only?: 'needed',
+): Promise<ListRun> {
+	const file = join(import.meta.dirname, 'listRun.mts');
+	const child = fork(file, [JSON.stringify({ url, oauthTokenData }), way, only ?? 'all'], {
 		execArgv: ['--expose-gc', '--import', 'tsx'],
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 	});
@@ -46,30 +53,35 @@ async function runOnce({ url, oauthTokenData }: DineroAway, way: string): Promis
 	return result;
 }
 
-async function measure(away: DineroAway, way: 'simplified' | 'raw'): Promise<Listing> {
-	await away.calls();
+async function measure(away: DineroAway, way: Way): Promise<Listing> {
 	const found: ListRun[] = [];
 	let requests = 0;
 	for (let run = 0; run < runs; run += 1) {
-		found.push(await runOnce(away, way));
-		// Two of them belong to the runs that return nothing.
-		requests = (await away.calls()) - 2;
+		await away.calls();
+		found.push(await listOnce(away, way));
+		// All rows are listed twice, and three lists have none.
+		requests = ((await away.calls()) - 3) / 2;
 	}
-	const of = (name: keyof ListRun) => found.map((run) => run[name]);
-	const ratios = (name: keyof ListRun) => found.map((run) => run[name] / run.returned);
+	const of = (value: (run: ListRun) => number) => median(found.map(value));
+	const peak = (name: 'ms' | 'resident' | 'heap' | 'held') => (run: ListRun) => run.peaks?.[name] ?? NaN;
+	const ratio = (value: (run: ListRun) => number) => (run: ListRun) => value(run) / run.returned;
+	const highest = (name: 'resident' | 'heap') => Math.max(...found.map(ratio(peak(name))));
+	const needed = (run: ListRun) => run.needed;
 	return {
 		invoices: found[0].rows,
 		requests,
-		seconds: median(of('ms')) / 1000,
+		seconds: of(peak('ms')) / 1000,
 		returnedMB: found[0].returned / MB,
-		residentMB: median(of('resident')) / MB,
-		residentRatio: median(ratios('resident')),
-		highestResidentRatio: Math.max(...ratios('resident')),
-		heapMB: median(of('heap')) / MB,
-		heapRatio: median(ratios('heap')),
-		highestHeapRatio: Math.max(...ratios('heap')),
-		heldMB: median(of('held')) / MB,
-		heldRatio: median(ratios('held')),
+		residentMB: of(peak('resident')) / MB,
+		residentRatio: of(ratio(peak('resident'))),
+		highestResidentRatio: highest('resident'),
+		heapMB: of(peak('heap')) / MB,
+		heapRatio: of(ratio(peak('heap'))),
+		highestHeapRatio: highest('heap'),
+		neededMB: of(needed) / MB,
+		neededRatio: of(ratio(needed)),
+		heldMB: of(peak('held')) / MB,
+		heldRatio: of(ratio(peak('held'))),
 	};
 }
 
