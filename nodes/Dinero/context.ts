@@ -18,7 +18,7 @@ export class OperationContext extends Parameters {
 			read: (name) => n8n.getNodeParameter(name, itemIndex, null),
 			fields,
 			prefix: '',
-			node: n8n.getNode(),
+			node: () => n8n.getNode(),
 			itemIndex,
 		});
 	}
@@ -30,6 +30,12 @@ export class OperationContext extends Parameters {
 	async organizationId(): Promise<string> {
 		this.organization ??= this.dinero.resolveOrganization(this.givenOrganization());
 		return await this.organization;
+	}
+
+	/** What an update changes, from the fields in this group of the form; refused when that is nothing. */
+	changes<T extends object>(group: string, given: T): T {
+		if (Object.keys(given).length > 0) return given;
+		throw this.unusable(group, 'holds nothing to change', 'Add the fields that shall be changed.');
 	}
 
 	private givenOrganization(): string | undefined {

@@ -11,7 +11,8 @@ export interface ParameterSource {
 	fields: readonly INodeProperties[];
 	/** What stands before the field's name in messages: "Lines 2 > ". */
 	prefix: string;
-	node: INode;
+	/** Asked only for a message: n8n copies its node for each asking. */
+	node: () => INode;
 	itemIndex: number;
 }
 
@@ -48,13 +49,6 @@ export class Parameters {
 			if (typeof value === 'number' || typeof value === 'boolean') return String(value);
 			throw new UnusableValue(`is ${shown(value)}, which is not a text`, 'Give a text.');
 		});
-	}
-
-	/** A text that may be emptied on purpose: null where the field is given and empty, for updates. */
-	clearableText(name: string): string | null | undefined {
-		const value = this.source.read(name);
-		if (value === undefined) return undefined;
-		return this.optionalText(name) ?? null;
 	}
 
 	/** A number without a unit, such as a percentage or a quantity; decimal strings count. */
@@ -126,7 +120,8 @@ export class Parameters {
 	}
 
 	optionalId(name: string): string | undefined {
-		return this.convert(name, toGuid);
+		const listed = this.field(name)?.type === 'resourceLocator';
+		return this.convert(name, (value) => toGuid(value, listed));
 	}
 
 	/** One of the values that an options field offers, as an expression may have filled it. */
@@ -220,7 +215,7 @@ export class Parameters {
 
 	/** A refusal in free words. */
 	refusal(message: string, advice: string): NodeOperationError {
-		return new NodeOperationError(this.source.node, message, {
+		return new NodeOperationError(this.source.node(), message, {
 			description: advice,
 			itemIndex: this.source.itemIndex,
 		});

@@ -2,23 +2,27 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	INodeExecutionData,
+	INodeProperties,
 	NodeApiError,
 	NodeOperationError,
 } from 'n8n-workflow';
 
 import type { DineroClient } from '../../api/client';
-import { toNodeError } from '../../api/errors';
+import { isDineroError, toNodeError } from '../../api/errors';
 import { clientFor } from '../../api/n8n';
 import { OperationContext } from './context';
 import { routerOf } from './describe';
-import { FileResult, type OperationResult } from './operation';
+import { inFormNames } from './formNames';
+import { FileResult, type Operation, type OperationResult } from './operation';
 import { resources } from './resources';
+import { locatorValue } from './values/identifier';
 
 const operationFor = routerOf(resources);
 
 /** Runs the chosen operation for one item after the other with one client, and turns results into items. */
 export class Run {
 	private client: Promise<DineroClient> | undefined;
+	private chosen: { operation: Operation | undefined } | undefined;
 
 	constructor(private readonly functions: IExecuteFunctions) {}
 
@@ -37,9 +41,7 @@ export class Run {
 	}
 
 	private async result(itemIndex: number): Promise<OperationResult> {
-		const resource = this.functions.getNodeParameter('resource', itemIndex) as string;
-		const value = this.functions.getNodeParameter('operation', itemIndex) as string;
-		const operation = operationFor(resource, value);
+		const operation = this.operation(itemIndex);
 		this.client ??= clientFor(this.functions, { itemIndex });
 		const context = new OperationContext(
 			this.functions,
@@ -48,8 +50,9 @@ export class Run {
 			operation?.fields ?? [],
 		);
 		if (operation === undefined) {
+			const chosen = (menu: string) => String(this.functions.getNodeParameter(menu, itemIndex));
 			throw context.refusal(
-				`There is no operation '${value}' for '${resource}'`,
+				`There is no operation '${chosen('operation')}' for '${chosen('resource')}'`,
 				'Choose another operation, or update the node.',
 			);
 		}
@@ -57,17 +60,41 @@ export class Run {
 	}
 
 	private errorOf(reason: unknown, itemIndex: number): NodeApiError | NodeOperationError {
-		return toNodeError(this.functions.getNode(), reason, itemIndex);
+		if (!isDineroError(reason)) return toNodeError(this.functions.getNode(), reason, itemIndex);
+		const fields = this.operation(itemIndex)?.fields ?? [];
+		reason.message = inFormNames(reason, fields);
+		const about = reason.kind === 'notFound' ? this.pickedFields(itemIndex, fields) : undefined;
+		return toNodeError(this.functions.getNode(), reason, itemIndex, { about });
+	}
+
+	/** The operation of the whole run: its two menus take no expressions, so that no item can choose another. */
+	private operation(itemIndex: number): Operation | undefined {
+		const chosen = (menu: string) => this.functions.getNodeParameter(menu, itemIndex) as string;
+		this.chosen ??= { operation: operationFor(chosen('resource'), chosen('operation')) };
+		return this.chosen.operation;
+	}
+
+	/** The fields in which something is picked by its ID, since Dinero does not say which of them it lacks: "'Contact' or 'Note'". */
+	private pickedFields(itemIndex: number, fields: readonly INodeProperties[]): string | undefined {
+		const picked = fields.filter(({ name }) => {
+			if (!/Ids?$/.test(name) || name === 'organizationId') return false;
+			return Boolean(locatorValue(this.functions.getNodeParameter(name, itemIndex, null)));
+		});
+		const labels = picked.map(({ displayName }) => `'${displayName}'`);
+		return labels.length === 0 ? undefined : labels.join(' or ');
 	}
 }
 
 /**
- * What an item that was refused looks like on the error output: the message, and what is known of it under `details`.
+ * What an item that was refused looks like on the error output: the message, and what is known of it under `details`; what
+ * Dinero or the way to it refused has a `kind` there (see `ErrorKind`), so that a workflow can tell it from a fault of the item.
  * n8n sends only items to that output whose fields are among `error`, `message` and `details`; the incoming item's own
  * fields are added there by n8n.
  */
 export function failedItem(error: NodeApiError | NodeOperationError, itemIndex: number): INodeExecutionData {
 	const row = (error.context.row ?? {}) as IDataObject;
 	const advice = error.description ?? null;
-	return { json: { error: error.message, details: { advice, ...row } }, pairedItem: { item: itemIndex } };
+	const { kind } = error.context;
+	const known = { advice, ...(typeof kind === 'string' ? { kind } : {}), ...row };
+	return { json: { error: error.message, details: known }, pairedItem: { item: itemIndex } };
 }

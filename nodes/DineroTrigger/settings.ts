@@ -28,7 +28,7 @@ const mostItems = 10_000;
  * @throws NodeOperationError that names the field and says what to write
  */
 export function readSettings(node: INode, read: (name: string) => unknown): TriggerSettings {
-	const form = new Parameters({ read, fields: triggerProperties, prefix: '', node, itemIndex: 0 });
+	const form = new Parameters({ read, fields: triggerProperties, prefix: '', node: () => node, itemIndex: 0 });
 	const chosen = new Set(
 		form.choices(
 			'events',

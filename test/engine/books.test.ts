@@ -307,6 +307,20 @@ describe('reminders', () => {
 		const { row } = await run('reminder', 'create', { invoiceId: await overdue(), book: true });
 		expect(row).toMatchObject({ IsDraft: false });
 	});
+
+	test('that are made but not booked say so', async () => {
+		const invoiceId = await overdue();
+		engine.dinero.addFault({
+			match: { operationId: 'post_v1_organizationId_invoices_voucherGuid_reminders_id_book' },
+			effect: 'status',
+			status: 400,
+			body: { code: 42, message: 'Validation Error', validationErrors: { Date: 'The year is closed' } },
+		});
+		const { error } = await engine.run(operation('reminder', 'create', { invoiceId, book: true }));
+		expect(error?.message).toMatch(
+			/^The draft was made \(ID 1\), but it was not booked: .*The year is closed/,
+		);
+	});
 });
 
 test('webhooks are subscribed to and left', async () => {

@@ -205,3 +205,35 @@ describe('the list of contacts', () => {
 		expect(Object.keys(row)).toHaveLength(25);
 	});
 });
+
+describe('the payment terms of a contact', () => {
+	const endOfMonth = { paymentConditions: 'CurrentMonthOut', paymentDays: 10, email: 'nathan@example.com' };
+	const terms = (contactId: string) => {
+		const contact = engine.dinero.world.organizations.get('352100')?.contacts.get(contactId);
+		return [contact?.paymentConditionType, contact?.paymentConditionNumberOfDays];
+	};
+
+	test.each<[object, unknown[]]>([
+		[{ paymentConditions: 'NettoCash' }, ['NettoCash', null]],
+		[{ paymentDays: 20 }, ['CurrentMonthOut', 20]],
+		[{ paymentConditions: 'Netto' }, ['Netto', 10]],
+		[{ city: 'Odense' }, ['CurrentMonthOut', 10]],
+	])('are changed by %o', async (updateFields, expected) => {
+		const contactId = await givenContact(engine, 'Havblik Keramik', endOfMonth);
+		const update = operation('contact', 'update', { contactId: picked(contactId), updateFields });
+		expect((await engine.run(update)).error).toBeUndefined();
+		expect(terms(contactId)).toEqual(expected);
+	});
+
+	test('are brought up to date once, and then left alone', async () => {
+		const contactId = await givenContact(engine, 'Havblik Keramik', endOfMonth);
+		const upsert = operation('contact', 'upsert', {
+			name: 'Havblik Keramik',
+			matchValue: 'nathan@example.com',
+			additionalFields: { paymentDays: 20 },
+		});
+		expect((await engine.run(upsert)).row).toMatchObject({ outcome: 'updated', ContactGuid: contactId });
+		expect(terms(contactId)).toEqual(['CurrentMonthOut', 20]);
+		expect((await engine.run(upsert)).row).toMatchObject({ outcome: 'unchanged', ContactGuid: contactId });
+	});
+});

@@ -27,6 +27,7 @@ import {
 import { endpoints, type EndpointName } from '../../api/endpoints';
 import { forgetOrganizations } from '../../api/organizationChoice';
 import { forgetOrganizationSettings } from '../../api/organizationFacts';
+import { forgetProductList } from '../../api/productList';
 import { Dinero } from '../../nodes/Dinero/Dinero.node.ts';
 import { sandboxApp } from '../../sandbox/dinero/http/accounts.mts';
 import { resources } from '../../nodes/Dinero/resources';
@@ -173,11 +174,22 @@ export class Engine {
 		}
 	}
 
-	/** Asks one of the node's lists, as the editor does while a person types. */
-	async search(method: string, parameters: INodeParameters = {}, filter?: string, paginationToken?: string) {
+	/**
+	 * Asks one of the node's lists, as the editor does while a person types.
+	 *
+	 * @param path where the list's field stands, as the editor says it: 'parameters.options.accounts.account[0].accountNumber'
+	 */
+	async search(
+		method: string,
+		parameters: INodeParameters = {},
+		filter?: string,
+		paginationToken?: string,
+		path = '',
+	) {
 		const workflow = this.workflow(parameters, {});
 		const node = workflow.getNode('Dinero') as INode;
-		const context = new core.LoadOptionsContext(workflow, node, this.additionalData({}), '');
+		const data = { ...this.additionalData({}), currentNodeParameters: node.parameters };
+		const context = new core.LoadOptionsContext(workflow, node, data, path);
 		const search = new Dinero().methods.listSearch[method as 'searchContacts'];
 		return await recorded(
 			this.dinero,
@@ -191,6 +203,7 @@ export class Engine {
 		this.dinero.reset({ keepTokens: true });
 		forgetOrganizations();
 		forgetOrganizationSettings();
+		forgetProductList();
 	}
 
 	async close(): Promise<void> {

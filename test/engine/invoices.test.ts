@@ -403,3 +403,68 @@ describe('the list of invoices', () => {
 test('the node knows no request that the local Dinero calls wrong', () => {
 	expect(engine.dinero.calls.filter((call) => call.contractBreach ?? call.crash)).toEqual([]);
 });
+
+describe('a draft that goes to another contact', () => {
+	const moved = async (updateFields: object) => {
+		const contactId = await givenContact(engine);
+		const invoiceId = await givenInvoice(engine, { additionalFields: { address: 'Kajen 1' } }, contactId);
+		const other = picked(await givenContact(engine, 'Nordlys Cykler', { email: 'n@example.com' }));
+		const fields = { contactId: other, ...updateFields };
+		const update = operation('invoice', 'update', { invoiceId: picked(invoiceId), updateFields: fields });
+		expect((await engine.run(update)).error).toBeUndefined();
+		return engine.dinero.world.organizations.get(organizationId)?.invoices.get(invoiceId);
+	};
+
+	test("is not printed with the first one's address", async () => {
+		expect((await moved({}))?.address).toBeNull();
+	});
+
+	test('is printed with an address that is given', async () => {
+		expect((await moved({ address: 'Torvet 2' }))?.address).toBe('Torvet 2');
+	});
+});
+
+describe('the payment terms of a draft that is changed', () => {
+	const changed = async (before: object, updateFields: object) => {
+		const invoiceId = await givenInvoice(engine, { additionalFields: before });
+		const update = operation('invoice', 'update', { invoiceId: picked(invoiceId), updateFields });
+		expect((await engine.run(update)).error).toBeUndefined();
+		const invoice = engine.dinero.world.organizations.get(organizationId)?.invoices.get(invoiceId);
+		return [invoice?.paymentConditionType, invoice?.paymentConditionNumberOfDays];
+	};
+
+	test.each<[string, object, object, unknown[]]>([
+		[
+			'to cash lose their days',
+			{ paymentConditions: 'Netto', paymentDays: 14 },
+			{ paymentConditions: 'NettoCash' },
+			['NettoCash', 0],
+		],
+		[
+			'in days alone stay End of Month',
+			{ paymentConditions: 'CurrentMonthOut', paymentDays: 10 },
+			{ paymentDays: 20 },
+			['CurrentMonthOut', 20],
+		],
+		[
+			'in days alone are Net Days after cash',
+			{ paymentConditions: 'NettoCash' },
+			{ paymentDays: 20 },
+			['Netto', 20],
+		],
+		[
+			'in their kind alone keep the days',
+			{ paymentConditions: 'Netto', paymentDays: 14 },
+			{ paymentConditions: 'CurrentMonthOut' },
+			['CurrentMonthOut', 14],
+		],
+		[
+			'in nothing stay',
+			{ paymentConditions: 'CurrentMonthOut', paymentDays: 10 },
+			{ comment: 'Thanks' },
+			['CurrentMonthOut', 10],
+		],
+	])('%s', async (_what, before, updateFields, terms) => {
+		expect(await changed(before, updateFields)).toEqual(terms);
+	});
+});

@@ -1,3 +1,4 @@
+import { accountCases } from '../../nodes/Dinero/resources/shopOrder/rules';
 import { givenBookedInvoice, givenContact, givenInvoice } from './given';
 import { Engine, organizationId, picked } from './harness';
 
@@ -90,4 +91,73 @@ test('a list says what is wrong instead of staying empty', async () => {
 	await expect(engine.search('searchContacts', { resource: 'contact', operation: 'get' })).rejects.toThrow(
 		/organization/i,
 	);
+});
+
+describe('the account for a VAT case', () => {
+	const list = async (options: object, place: string, filter?: string) => {
+		const parameters = { ...here, resource: 'shopOrder', operation: 'createInvoice', options };
+		const path = `parameters.options.${place}.accountNumber`;
+		const { results } = await engine.search(
+			'searchPurposeAccounts',
+			parameters as never,
+			filter,
+			undefined,
+			path,
+		);
+		return results.map(({ name }) => name);
+	};
+	const listed = async (row: object, filter?: string) =>
+		await list({ accounts: { account: [{ case: 'domestic' }, row] } }, 'accounts.account[1]', filter);
+	const withoutCode = /(?<! \([A-Z]+\d*\))$/;
+	const codes: Array<[string, RegExp]> = [
+		['domestic', / \(U25\)$/],
+		['domesticShipping', / \(U25\)$/],
+		['euPrivate', / \(U25\)$/],
+		['euBusinessGoods', / \(UEUV\)$/],
+		['euBusinessServices', / \(UEUY\)$/],
+		['oss', / \(UEUV2\)$/],
+		['export', / \(UV[VC]\)$/],
+		['exportServices', / \(UV[YC]\)$/],
+		['exempt', withoutCode],
+		['shipping', withoutCode],
+		['giftCard', withoutCode],
+		['rounding', withoutCode],
+		['foreignTax', withoutCode],
+	];
+
+	test.each(codes)('%s lists those with its VAT code alone', async (name, ending) => {
+		const names = await listed({ case: name });
+		expect(names.length).toBeGreaterThan(0);
+		for (const one of names) expect(one).toMatch(ending);
+	});
+
+	test('other purposes and account rules list all but accounts for purchases', async () => {
+		const lists = [
+			await listed({ case: 'fee' }),
+			await listed({ case: 'tip' }),
+			await listed({ case: 'duty' }),
+			await list({ accountRules: { rule: [{ sku: 'USED-*' }] } }, 'accountRules.rule[0]'),
+		];
+		for (const names of lists) {
+			expect(names).toContain('1000 Salg af varer/ydelser m/moms (U25)');
+			expect(names).toContain('1255 Salg af varer til udlandet (rubrik C) (UVV)');
+			expect(names).toContain('63080 Gavekort');
+			expect(names.join()).not.toMatch(/\((I\w+|H?REP|OBPK)\)/);
+		}
+	});
+
+	test('a chart without the code offers every account that sales can have, and so does a search beyond it', async () => {
+		expect(await listed({ case: 'export' }, '1000')).toEqual(['1000 Salg af varer/ydelser m/moms (U25)']);
+		const accounts = engine.dinero.world.organizations.get(organizationId)?.accounts;
+		for (const account of accounts?.values() ?? []) {
+			if (/^UV/.test(account.vatCode ?? '')) account.vatCode = 'U25';
+		}
+		expect(await listed({ case: 'export' })).toContain('1050 Salg af varer/ydelser u/moms');
+	});
+
+	test('every case of the form is known here or takes any account', () => {
+		const free = ['duty', 'fee', 'tip'];
+		const cases = accountCases.map(({ value }) => value as string);
+		expect([...codes.map(([name]) => name), ...free].sort()).toEqual([...cases].sort());
+	});
 });

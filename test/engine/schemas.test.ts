@@ -7,6 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { givenBookedInvoice, givenContact, givenInvoice, operation, twoLines } from './given';
 import { Engine, picked } from './harness';
 import { shopifyOrder } from './shopifyOrder';
+import { shopifyRefund } from './shopifyRefund';
 
 const folder = join(__dirname, '../../nodes/Dinero/__schema__/v1.0.0');
 
@@ -29,6 +30,27 @@ const product = async () => {
 	return { productId: picked(String(made.row.ProductGuid)) };
 };
 const order = { order: shopifyOrder(), depositAccountNumber: picked('55000'), whatToDo: 'bookAndPay' };
+const transaction = { object: 'balance_transaction', currency: 'dkk', available_on: 1_793_836_800 };
+const payout = {
+	payout: {
+		object: 'list',
+		has_more: false,
+		data: [
+			{ ...transaction, id: 't1', type: 'payout', source: 'po_1', amount: -97_500, fee: 0, net: -97_500 },
+			{ ...transaction, id: 't2', type: 'charge', source: 'ch_1', amount: 100_000, fee: 2_500, net: 97_500 },
+		],
+	},
+	depositAccountNumber: picked('55040'),
+	bankAccountNumber: picked('55000'),
+	feeAccountNumber: picked('7420'),
+	whatToDo: 'book',
+};
+const fromShop = { order_status_url: shopifyOrder().order_status_url };
+const invoiced = async (whatToDo = 'bookAndPay') => {
+	const { error } = await engine.run(operation('shopOrder', 'createInvoice', { ...order, whatToDo }));
+	if (error) throw error;
+	return order;
+};
 
 /** Operations whose output is described, and how a run of each is made. */
 const described: Array<[string, string, () => Promise<object>]> = [
@@ -62,8 +84,18 @@ const described: Array<[string, string, () => Promise<object>]> = [
 	['product', 'create', async () => await Promise.resolve({ name: 'Bike', unitPrice: 800 })],
 	['product', 'get', product],
 	['product', 'getAll', product],
+	['shopOrder', 'checkSettings', async () => await Promise.resolve(order)],
+	['shopOrder', 'createCreditNote', async () => ({ ...(await invoiced()), refund: shopifyRefund(fromShop) })],
 	['shopOrder', 'createInvoice', async () => await Promise.resolve(order)],
+	[
+		'shopOrder',
+		'dailySettlement',
+		async () => await Promise.resolve({ ...order, orders: shopifyOrder(), whatToDo: 'book' }),
+	],
+	['shopOrder', 'getStatus', async () => await invoiced()],
 	['shopOrder', 'preview', async () => await Promise.resolve(order)],
+	['shopOrder', 'registerPayment', async () => await invoiced('book')],
+	['shopOrder', 'settlePayout', async () => await Promise.resolve(payout)],
 ];
 
 interface Schema {

@@ -166,6 +166,19 @@ describe('Check Settings', () => {
 		);
 	});
 
+	test('accounts that nobody chose are named, as they will be taken', async () => {
+		const taken = (rows: Array<Record<string, unknown>>) =>
+			rows.filter((row) => row.code === 'accountByDefault').map((row) => String(row.where));
+		const rows = await check();
+		expect(taken(rows)).toEqual(['accounts.domestic', 'accounts.euBusinessGoods', 'accounts.export']);
+		expect(rows.find((row) => row.where === 'accounts.domestic')).toMatchObject({
+			level: 'ok',
+			why: '"Denmark: Sales With VAT" goes to account 1000 Salg af varer/ydelser m/moms (U25).',
+		});
+		const chosen = await check({ options: { ...account('export', '1255'), supply: 'goods' } });
+		expect(taken(chosen)).toEqual(['accounts.domestic', 'accounts.euBusinessGoods']);
+	});
+
 	const wrong: Array<[string, object, string, RegExp]> = [
 		['an account that does not exist', { options: account('domestic', '1999') }, 'accountUnknown', /1999/],
 		[

@@ -3,6 +3,7 @@ import { figuresOfDocument, trialBalance } from '../../sandbox/dinero/http/figur
 import { everyFault } from './everyFault';
 import { operation } from './given';
 import { Engine, organizationId, picked } from './harness';
+import { Patience } from './patience';
 import { shopifyOrder } from './shopifyOrder';
 import { shopifyRefund } from './shopifyRefund';
 
@@ -23,9 +24,10 @@ jest.mock('../../api/clock', () => {
 const faults = everyFault(500);
 
 let engine: Engine;
+let patience: Patience;
 beforeAll(async () => {
 	engine = await Engine.start({ switches: { fileVisibleAfter: 0 } });
-	engine.timeout = 250;
+	patience = new Patience(engine);
 }, 60_000);
 afterAll(async () => await engine.close());
 
@@ -51,6 +53,22 @@ const settlement = operation('shopOrder', 'dailySettlement', {
 		},
 	] as never,
 	day: '2026-11-03',
+	whatToDo: 'book',
+});
+
+const row = { object: 'balance_transaction', currency: 'dkk', available_on: 1_793_836_800 };
+const payout = operation('shopOrder', 'settlePayout', {
+	payout: {
+		object: 'list',
+		has_more: false,
+		data: [
+			{ ...row, id: 't1', type: 'payout', source: 'po_1', amount: -97_500, fee: 0, net: -97_500 },
+			{ ...row, id: 't2', type: 'charge', source: 'ch_1', amount: 100_000, fee: 2_500, net: 97_500 },
+		],
+	} as never,
+	depositAccountNumber: picked('55040'),
+	bankAccountNumber: picked('55000'),
+	feeAccountNumber: picked('7420'),
 	whatToDo: 'book',
 });
 
@@ -101,8 +119,10 @@ async function walk(parameters: ReturnType<typeof operation>, prepare?: ReturnTy
 			if (/^time-out/.test(name) && operationId.startsWith('get_')) continue;
 			await begin();
 			const rule = engine.dinero.addFault({ ...fault, match: { operationId, nth: nthOfRun, times: 1 } });
+			if (/^time-out/.test(name)) patience.giveUpAfter(index);
 			const disturbed = await engine.run(parameters);
 			const where = `${operationId} (${nth}), ${name}`;
+			if (patience.isUnused) different.push(`${where}: no request was given up`);
 			if (rule.consumed !== 1) different.push(`${where}: the fault met ${rule.consumed} requests`);
 			const again = await engine.run(parameters);
 			walked += 1;
@@ -127,7 +147,7 @@ test('Create Credit Note: every request with every fault, then run again: the bo
 	expect(calls.length).toBeGreaterThanOrEqual(9);
 	expect(different).toEqual([]);
 	expect(walked).toBeGreaterThanOrEqual(calls.length * 7);
-}, 120_000);
+}, 300_000);
 
 test('Daily Settlement: every request with every fault, then run again: the books as without it', async () => {
 	const { calls, expected, different, walked } = await walk(settlement);
@@ -135,4 +155,14 @@ test('Daily Settlement: every request with every fault, then run again: the book
 	expect(calls.length).toBeGreaterThanOrEqual(11);
 	expect(different).toEqual([]);
 	expect(walked).toBeGreaterThanOrEqual(calls.length * 7);
-}, 120_000);
+}, 300_000);
+
+test('Settle Payout: every request with every fault, then run again: the books as without it', async () => {
+	const { calls, expected, different, walked } = await walk(payout);
+	expect(expected.vouchers).toMatchObject([
+		{ status: 'Booked', externalReference: 'stripe:stripe.com:payout:po_1' },
+	]);
+	expect(calls.length).toBeGreaterThanOrEqual(11);
+	expect(different).toEqual([]);
+	expect(walked).toBeGreaterThanOrEqual(calls.length * 7);
+}, 300_000);

@@ -276,4 +276,4 @@ test('two runs at once make one voucher', async () => {
 		expect(vouchers()).toHaveLength(1);
 		expect(balance()).toMatchObject({ 55000: 113502 });
 	}
-});
+}, 60_000);

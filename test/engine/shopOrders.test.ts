@@ -290,6 +290,20 @@ describe('a refused order among others', () => {
 		});
 	});
 
+	test('is told from a connection that refuses every order: only that has a kind', async () => {
+		const { errors: own } = await engine.run(parameters, { input: [bad], onError: 'continueErrorOutput' });
+		expect(own[0].json.details).not.toHaveProperty('kind');
+		const { errors } = await engine.run(
+			{ ...parameters, organizationId: picked('352300') },
+			{ input: [good], onError: 'continueErrorOutput' },
+		);
+		expect(errors[0].json).toMatchObject({
+			details: { kind: 'noPro', advice: expect.any(String) },
+			id: 5501,
+		});
+		expect(errors[0].json.details).not.toHaveProperty('reasonCode');
+	});
+
 	test('stays in its place as an item when the form says so', async () => {
 		const { rows, error } = await engine.run({ ...parameters, options: { whenRefused: 'item' } } as never, {
 			input: [bad, good],

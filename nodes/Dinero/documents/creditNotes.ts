@@ -14,8 +14,8 @@ const simpleFields = [
 	'TotalExclVat',
 	'TotalInclVat',
 	'Currency',
-	'ExternalReference',
 	'CreditNoteFor',
+	'ExternalReference',
 ] as const;
 
 /** The credit note as the Simplify field asks for it. */

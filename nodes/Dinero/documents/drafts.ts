@@ -14,6 +14,9 @@ import {
 	type Kind,
 } from './kinds';
 
+/** An offer is never booked; Dinero sets booked vouchers of these kinds to nothing by opposite entries. */
+const deletableWhenBooked: readonly Kind[] = ['tradeOffer', 'manualVoucher', 'purchaseVoucher'];
+
 /** Deletes the draft that the form picks; one that was deleted before counts as done. */
 export async function deleteDraft(context: OperationContext, kind: Kind): Promise<IDataObject> {
 	const guid = documentId(context, kind);
@@ -21,8 +24,7 @@ export async function deleteDraft(context: OperationContext, kind: Kind): Promis
 		read: async () => await callFor<AnyDocument>(context, kind, 'get', guid),
 		decide: (document) => {
 			if (document.DeletedAt) return { done: undefined };
-			if (kind !== 'tradeOffer' && kind !== 'manualVoucher' && !isDraft(document))
-				throw bookedAlready(context, kind);
+			if (!deletableWhenBooked.includes(kind) && !isDraft(document)) throw bookedAlready(context, kind);
 			return {
 				act: async (Timestamp) =>
 					await ignoreDeleted(callFor(context, kind, 'delete', guid, { body: { Timestamp } })),
@@ -115,15 +117,22 @@ export async function bookIfWanted<D extends AnyDocument>(
 	guid: string,
 ): Promise<D> {
 	if (!context.boolean('book')) return await callFor<D>(context, kind, 'get', guid);
-	return await bookDocument<D>(context, kind, guid).then(
-		({ document }) => document,
-		(reason: unknown) => {
-			if (reason instanceof Error) {
-				reason.message = `The draft was made (ID ${guid}), but it was not booked: ${reason.message}`;
-			}
-			throw reason;
-		},
+	const { document } = await tellingDraft(bookDocument<D>(context, kind, guid), guid);
+	return document;
+}
+
+/** The booking of a draft that this run made; when it is refused, the message tells that the draft is there. */
+export async function tellingDraft<T>(booking: Promise<T>, id: string | number): Promise<T> {
+	const booked = await booking.then(
+		(value) => ({ value }),
+		(reason: unknown) => ({ reason }),
 	);
+	if ('value' in booked) return booked.value;
+	const { reason } = booked;
+	if (reason instanceof Error) {
+		reason.message = `The draft was made (ID ${id}), but it was not booked: ${reason.message}`;
+	}
+	throw reason;
 }
 
 /** Book at once, for every document that is made as a draft. */

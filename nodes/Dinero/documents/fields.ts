@@ -56,6 +56,13 @@ export function readCurrency(fields: Parameters): string | undefined {
 	);
 }
 
+/** A number of people and companies that has so many digits, such as an EAN number; spaces are left out. */
+export function readDigits(fields: Parameters, name: string, length: number): string | undefined {
+	const digits = fields.optionalText(name)?.replace(/\s/g, '');
+	if (digits === undefined || new RegExp(`^\\d{${length}}$`).test(digits)) return digits;
+	throw fields.unusable(name, `is '${digits}'`, `Give ${length} digits.`);
+}
+
 /** Days go with Net Days and End of Month only; with the other terms Dinero's contract wants none. */
 export function readPaymentTerms(fields: Parameters) {
 	const type = fields.optionalChoice('paymentConditions', paymentConditions);
@@ -74,4 +81,26 @@ export function readPaymentTerms(fields: Parameters) {
 		);
 	}
 	return present({ PaymentConditionType: type });
+}
+
+interface Terms {
+	PaymentConditionType?: string | null;
+	PaymentConditionNumberOfDays?: number | null;
+}
+
+/**
+ * What is there with what the form gives put over it, for updates that replace the whole. The payment terms fit together:
+ * days alone keep End of Month, and terms without days, which are read with 0 days, are written without.
+ */
+export function putOver<Current extends Terms>(
+	current: Current,
+	given: Partial<Current>,
+	fields: Parameters,
+): Current {
+	const next: Current & Terms = { ...current, ...given };
+	const isEndOfMonth = current.PaymentConditionType === 'CurrentMonthOut';
+	if (isEndOfMonth && !fields.has('paymentConditions')) next.PaymentConditionType = 'CurrentMonthOut';
+	const type = next.PaymentConditionType;
+	if (type === 'NettoCash' || type === 'Paid') next.PaymentConditionNumberOfDays = null;
+	return next;
 }

@@ -1,3 +1,6 @@
+import type { NodeOperationError } from 'n8n-workflow';
+
+import { isDineroError } from '../../../api/errors';
 import type { components } from '../../../api/schema';
 import type { OperationContext } from '../context';
 import { lineFields } from '../fields/lines';
@@ -20,6 +23,8 @@ export interface GivenLine {
 	discount: number;
 	accountNumber?: number;
 	unit?: Unit;
+	/** The refusal that names this line, for a product that is not there. */
+	unknownProduct(): NodeOperationError;
 }
 
 const aliases = { baseAmountValue: 'unitPrice', productGuid: 'productId', price: 'unitPrice' };
@@ -40,6 +45,12 @@ function readLine(row: Parameters): GivenLine {
 		discount: row.optionalNumber('discount', { minimum: 0, maximum: 100 }) ?? 0,
 		accountNumber: row.optionalWhole('accountNumber', { minimum: 1 }),
 		unit: readUnit(row),
+		unknownProduct: () =>
+			row.unusable(
+				'productId',
+				'is no product of this organization',
+				'Pick it from the list. It may belong to another organization, or have been deleted.',
+			),
 	};
 	if (line.description === undefined && (line.productId === undefined || line.lineType === 'Text')) {
 		throw row.unusable('description', 'is empty', 'Say what is sold, or choose a product for the line.');
@@ -82,8 +93,20 @@ export async function completeLines(
 	return complete;
 }
 
+async function productOf(line: GivenLine, defaults: LineDefaults): Promise<Product | undefined> {
+	if (line.productId === undefined) return undefined;
+	const found = await defaults.product(line.productId).then(
+		(product) => ({ product }),
+		(reason: unknown) => ({ reason }),
+	);
+	if ('product' in found && !found.product.DeletedAt) return found.product;
+	if ('reason' in found && !(isDineroError(found.reason) && found.reason.kind === 'notFound'))
+		throw found.reason;
+	throw line.unknownProduct();
+}
+
 async function productLine(line: GivenLine, defaults: LineDefaults): Promise<DocumentLine> {
-	const product = line.productId === undefined ? undefined : await defaults.product(line.productId);
+	const product = await productOf(line, defaults);
 	const productPrice = defaults.pricesIncludeVat ? product?.BaseAmountValueInclVat : product?.BaseAmountValue;
 	const givenPrice = line.unitPrice === 0 && product !== undefined ? undefined : line.unitPrice;
 	const linked = product !== undefined && line.description === undefined;

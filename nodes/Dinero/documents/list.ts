@@ -3,7 +3,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { OperationContext } from '../context';
 import { collection } from '../fields/documents';
 import { filterFields, readChangeFilters, readPeriod } from '../fields/filters';
-import { limitOf, pick, returnAllOrLimit, simplified, simplify } from '../fields/lists';
+import {
+	fieldsChoice,
+	limitOf,
+	pick,
+	returnAllOrLimit,
+	shownFields,
+	simplify,
+	sortForm,
+} from '../fields/lists';
 import { contact, organization } from '../fields/locators';
 import { collect, filterBy, pageSizeFor, type Condition } from '../fields/query';
 import type { Parameters } from '../parameters';
@@ -57,41 +65,39 @@ const filters = collection('Filters', 'filters', [
 	filterFields.toDate,
 ]);
 
-const options = collection('Options', 'options', [
-	{
-		displayName: 'Sort By',
-		name: 'sort',
-		type: 'options',
-		options: [
-			{ name: 'Contact', value: 'Contact' },
-			{ name: 'Date', value: 'VoucherDate' },
-			{ name: 'Number', value: 'VoucherNumber' },
-			{ name: 'Status', value: 'Status' },
-		],
-		default: 'VoucherNumber',
-	},
-	{
-		displayName: 'Sort Direction',
-		name: 'sortDirection',
-		type: 'options',
-		options: [
-			{ name: 'Ascending', value: 'ascending' },
-			{ name: 'Descending', value: 'descending' },
-		],
-		default: 'descending',
-	},
-]);
-
-/** The form of Get Many for invoices, credit notes and sales. */
-export const salesListForm: INodeProperties[] = [
-	organization,
-	...returnAllOrLimit,
-	simplify,
-	filters,
-	options,
-];
+const options = sortForm(
+	[
+		{ name: 'Contact', value: 'Contact' },
+		{ name: 'Date', value: 'VoucherDate' },
+		{ name: 'Number', value: 'VoucherNumber' },
+		{ name: 'Status', value: 'Status' },
+	],
+	'VoucherNumber',
+);
 
 type SalesList = 'invoice.getMany' | 'creditNote.getMany' | 'sale.getMany';
+
+/** The fields of each list's rows: the simple ones, and every one that Dinero's contract lists. */
+const rowFields: Record<SalesList, { simple: readonly string[]; all: readonly string[] }> = {
+	'invoice.getMany': { simple: simpleListFields, all: invoiceListFields },
+	'creditNote.getMany': { simple: simpleListFields, all: creditNoteListFields },
+	'sale.getMany': {
+		simple: ['Type', ...simpleListFields.slice(0, -1)],
+		all: ['Type', ...invoiceListFields],
+	},
+};
+
+/** The form of Get Many for invoices, credit notes or sales. */
+export function salesListForm(endpoint: SalesList): INodeProperties[] {
+	return [
+		organization,
+		...returnAllOrLimit,
+		simplify,
+		fieldsChoice(rowFields[endpoint].all),
+		filters,
+		options,
+	];
+}
 
 /**
  * The documents that the form asks for, newest number first unless sorted otherwise.
@@ -108,7 +114,7 @@ export async function listSalesDocuments(
 	const period = readPeriod(given);
 	const { queryFilter, needed, keep } = filterBy(conditionsOf(given, contactId));
 	const sort = readSort(context.group('options'));
-	const shown = shownFields(context, endpoint);
+	const shown = shownFields(context, rowFields[endpoint].simple, rowFields[endpoint].all);
 	const fields = [...new Set([...shown, ...needed, 'Status', 'Date', ...(sort ? [sort.field] : [])])].join(
 		',',
 	);
@@ -131,17 +137,17 @@ export async function listSalesDocuments(
 		inPeriod(row, period) &&
 		(wanted.length === 0 || wanted.some((status) => status === row.Status));
 	const found = pages as AsyncIterable<IDataObject[]>;
-	if (!sortHere) return await collect(found, limit, fits, (row) => pick(row, shown));
+	const simple = context.boolean('simplify');
+	const show = (row: IDataObject) => (simple ? numbered(pick(row, shown)) : pick(row, shown));
+	if (!sortHere) return await collect(found, limit, fits, show);
 	const rows = (await collect(found, undefined, fits)).sort(comparing(sort.field, sort.direction));
-	return simplified(limit === undefined ? rows : rows.slice(0, limit), shown);
+	return (limit === undefined ? rows : rows.slice(0, limit)).map(show);
 }
 
-function shownFields(context: OperationContext, endpoint: SalesList): string[] {
-	const type = endpoint === 'sale.getMany' ? ['Type'] : [];
-	if (!context.boolean('simplify')) {
-		return endpoint === 'creditNote.getMany' ? [...creditNoteListFields] : [...type, ...invoiceListFields];
-	}
-	return type.length === 0 ? [...simpleListFields] : [...type, ...simpleListFields.slice(0, -1)];
+/** A draft has no number yet; Dinero says 0. As when one document is got, simplified, it is null. */
+function numbered(row: IDataObject): IDataObject {
+	if (row.Number === 0) row.Number = null;
+	return row;
 }
 
 function conditionsOf(given: Parameters, contactId: string | undefined): Condition[] {

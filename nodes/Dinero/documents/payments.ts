@@ -35,6 +35,7 @@ export function paymentForm(kind: PaidKind): INodeProperties[] {
 			name: 'amount',
 			type: 'number',
 			typeOptions: { numberPrecision: 2 },
+			...(purchase ? { required: true } : {}),
 			default: 0,
 			description: purchase
 				? `In the currency of the ${word}, at most two decimals. A negative amount is money that came back.`

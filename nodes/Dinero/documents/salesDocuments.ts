@@ -2,13 +2,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { components } from '../../../api/schema';
 import type { OperationContext } from '../context';
+import { readEmptied } from '../fields/emptying';
 import type { Parameters } from '../parameters';
 import { lineDefaults } from './create';
-import { readDocumentFields, readInvoiceFields } from './fields';
+import { putOver, readDocumentFields, readInvoiceFields } from './fields';
 import { updateDraft } from './drafts';
 import { documentId, type Kind } from './kinds';
 import { completeLines, readLines, type DocumentLine } from './lines';
 import { keepsLines } from './rows';
+import { emptiableTexts } from './updateForm';
 
 type ReadLine = components['schemas']['InvoiceLinesReadModel'];
 export type SalesKind = Extract<Kind, 'invoice' | 'creditNote' | 'tradeOffer'>;
@@ -83,6 +85,7 @@ export async function updateSalesDocument<D extends SalesDocument>(
 	const given = {
 		...readFieldsFor(kind, fields),
 		...(contact === undefined ? {} : { ContactGuid: contact }),
+		...readEmptied(fields, emptiableTexts),
 	};
 	const kept = keepsLines(context);
 	if (kept && Object.keys(given).length === 0) {
@@ -96,22 +99,12 @@ export async function updateSalesDocument<D extends SalesDocument>(
 	return await updateDraft<D>(context, kind, guid, async (document) => {
 		const current = document as unknown as IDataObject;
 		const written = Object.fromEntries(writableByKind[kind].map((key) => [key, current[key] ?? null]));
+		// Another contact gets its own address, not the first one's.
+		if (contact !== undefined && contact !== String(current.ContactGuid).toLowerCase())
+			written.Address = null;
 		const ProductLines = document.ProductLines.map((line) => asWritten(line, document.ShowLinesInclVat));
-		return await Promise.resolve({ ...daysThatFit(written), ProductLines, ...lines, ...given });
+		return await Promise.resolve({ ...putOver(written, given, fields), ProductLines, ...lines });
 	});
-}
-
-/** Terms without days are read with 0 days and must be written without. */
-function daysThatFit(kept: IDataObject): IDataObject {
-	const without = kept.PaymentConditionType === 'NettoCash' || kept.PaymentConditionType === 'Paid';
-	return without ? { ...kept, PaymentConditionNumberOfDays: null } : kept;
-}
-
-/** The totals of what the form describes, as Dinero calculates them; nothing is saved. */
-export function shownTotals(totals: IDataObject, simplify: boolean): IDataObject {
-	if (!simplify) return totals;
-	const shown = ['ContactName', 'Date', 'Currency', 'TotalExclVat', 'TotalVat', 'TotalInclVat'];
-	return Object.fromEntries(shown.map((key) => [key, totals[key] ?? null]));
 }
 
 export const bookNumber: INodeProperties = {

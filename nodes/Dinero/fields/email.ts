@@ -74,7 +74,8 @@ export function readEmail(options: Parameters): components['schemas']['ApiMailou
 	};
 }
 
-function readAddresses(options: Parameters, name: string, most: number): string | undefined {
+/** One or several e-mail addresses, as Dinero takes them: with commas between. */
+export function readAddresses(options: Parameters, name: string, most: number): string | undefined {
 	const text = options.optionalText(name);
 	if (text === undefined) return undefined;
 	const addresses = text

@@ -1,7 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Upload } from '../../../api/endpointTypes';
 import type { OperationContext } from '../context';
+import { collection } from './documents';
+import { organization } from './locators';
 
 /** Dinero takes files up to 6 MB. */
 const largest = 6 * 1024 * 1024;
@@ -16,7 +18,7 @@ const kinds: Record<string, string> = {
 	'image/bmp': 'bmp',
 };
 
-export const inputField: INodeProperties = {
+const inputField: INodeProperties = {
 	displayName: 'Input Data Field Name',
 	name: 'inputField',
 	type: 'string',
@@ -26,12 +28,39 @@ export const inputField: INodeProperties = {
 	description: 'A PDF or an image of at most 6 MB',
 };
 
+/** The form of an upload. */
+export const uploadForm: INodeProperties[] = [
+	organization,
+	inputField,
+	collection('Options', 'options', [
+		{
+			displayName: 'File Name',
+			name: 'fileName',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. bill-1001.pdf',
+			description: "Empty means the incoming file's own name",
+		},
+	]),
+];
+
+/** Sends the form's file to an endpoint that takes one; the row has the file's id in Dinero and its name. */
+export async function uploadTo(
+	context: OperationContext,
+	endpoint: 'file.upload' | 'file.uploadAttachment',
+): Promise<IDataObject> {
+	const upload = await readUpload(context, context.group('options').optionalText('fileName'));
+	const organizationId = await context.organizationId();
+	const saved = await context.dinero.call(endpoint, { organizationId, upload });
+	return { ...(saved as unknown as IDataObject), fileName: upload.fileName };
+}
+
 /**
  * The file on the incoming item, checked before it is sent.
  *
  * @throws NodeOperationError for a missing field, a kind of file that Dinero does not take, or more than 6 MB
  */
-export async function readUpload(context: OperationContext, fileName: string | undefined): Promise<Upload> {
+async function readUpload(context: OperationContext, fileName: string | undefined): Promise<Upload> {
 	const field = context.text('inputField');
 	const item = context.n8n.getInputData()[context.itemIndex];
 	const binary = item?.binary?.[field];

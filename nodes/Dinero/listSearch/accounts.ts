@@ -1,6 +1,7 @@
 import type { INodeListSearchItems } from 'n8n-workflow';
 
-import { matching, searchOf } from './search';
+import { fitsPurpose, type AccountName } from '../../../orders';
+import { matching, searchOf, type Search } from './search';
 
 interface Account {
 	AccountNumber: number;
@@ -21,23 +22,34 @@ function accountRows(accounts: readonly Account[]): INodeListSearchItems[] {
 
 const entryFields = 'AccountNumber,Name,VatCode,IsHidden';
 
-export const searchAccounts = searchOf(async ({ dinero, organizationId, text }) => {
-	const query = { fields: entryFields };
-	const accounts = await dinero.getMany('account.getManyEntry', { organizationId, query });
-	return { rows: matching(accountRows(accounts), text) };
-});
+/** The chart of accounts, or one category of it. */
+async function chart({ dinero, organizationId }: Search, categoryFilter?: string): Promise<Account[]> {
+	const query = { fields: entryFields, categoryFilter };
+	return await dinero.getMany('account.getManyEntry', { organizationId, query });
+}
+
+export const searchAccounts = searchOf(async (search) => ({
+	rows: matching(accountRows(await chart(search)), search.text),
+}));
 
 /** Sales accounts first: those of the category that sales stand in; every account where none fits. */
-export const searchSalesAccounts = searchOf(async ({ dinero, organizationId, text }) => {
-	const query = { fields: entryFields, categoryFilter: 'Turnover' };
-	const sales = await dinero.getMany('account.getManyEntry', { organizationId, query });
-	const rows = matching(accountRows(sales), text);
+export const searchSalesAccounts = searchOf(async (search) => {
+	const rows = matching(accountRows(await chart(search, 'Turnover')), search.text);
 	if (rows.length > 0) return { rows };
-	const all = await dinero.getMany('account.getManyEntry', {
-		organizationId,
-		query: { fields: entryFields },
-	});
-	return { rows: matching(accountRows(all), text) };
+	return { rows: matching(accountRows(await chart(search)), search.text) };
+});
+
+/**
+ * The accounts for what the row's field 'For' names: those whose VAT code fits it, the accounts of sales first. Where the
+ * chart has none with that code, every account that is not for purchases, as for lines of any kind.
+ */
+export const searchPurposeAccounts = searchOf(async (search) => {
+	const purpose = search.beside('case') as AccountName | undefined;
+	const all = await chart(search);
+	const fitting = (wanted?: AccountName) =>
+		matching(accountRows(all.filter((account) => fitsPurpose(account.VatCode, wanted))), search.text);
+	const rows = fitting(purpose);
+	return { rows: rows.length > 0 ? rows : fitting() };
 });
 
 export const searchPurchaseAccounts = searchOf(async ({ dinero, organizationId, text }) => {

@@ -15,6 +15,8 @@ export interface Search {
 	page: number;
 	/** Another field of the same form, such as the contact whose notes are listed. */
 	field(name: string): unknown;
+	/** Another field of the same row of a list, such as what the account is for. */
+	beside(name: string): unknown;
 }
 
 export type SearchRows = (search: Search) => Promise<{ rows: INodeListSearchItems[]; more?: boolean }>;
@@ -45,7 +47,8 @@ async function found(functions: ILoadOptionsFunctions, find: SearchRows, text: s
 	const field = (name: string) => locatorValue(functions.getNodeParameter(name, ''));
 	const given = String(field('organizationId') ?? '').trim();
 	const organizationId = await dinero.resolveOrganization(given === '' ? undefined : given);
-	return await find({ dinero, organizationId, text, page, field });
+	const beside = (name: string) => locatorValue(functions.getCurrentNodeParameter(`&${name}`));
+	return await find({ dinero, organizationId, text, page, field, beside });
 }
 
 /** Rows whose name or value contains what was typed; for lists that come whole. */

@@ -5,8 +5,9 @@ import type { OperationContext } from '../context';
 import { readCurrency, readReference } from '../documents/fields';
 import type { AnyDocument } from '../documents/kinds';
 import { collection, documentFields } from '../fields/documents';
+import { emptyField, type Emptiable } from '../fields/emptying';
 import { pick } from '../fields/lists';
-import { contact, depositAccount, file } from '../fields/locators';
+import { contact, depositAccount, file, guidField } from '../fields/locators';
 import type { Parameters } from '../parameters';
 import { present } from '../values/present';
 import { purchaseLines, readPurchaseLines } from './lines';
@@ -14,6 +15,12 @@ import { purchaseLines, readPurchaseLines } from './lines';
 export type PurchaseVoucher = components['schemas']['PurchaseVoucherReadModelV2'] & AnyDocument;
 type PurchaseCreate = components['schemas']['PurchaseVoucherCreateModelV2'];
 export type PurchaseUpdate = components['schemas']['PurchaseVoucherUpdateModel'];
+
+export const purchaseVoucherField: INodeProperties = guidField(
+	'Purchase Voucher ID',
+	'purchaseVoucherId',
+	"The ID that 'Create' gave, or an entry's voucher ID; Dinero has no list of them",
+);
 
 const regions = ['DK', 'EU', 'World'] as const;
 
@@ -92,12 +99,16 @@ export const purchaseForm: INodeProperties[] = [
 	collection('Additional Fields', 'additionalFields', more),
 ];
 
+/** What can be taken away from a purchase. */
+export const emptiablePurchase: Emptiable = { externalReference: 'ExternalReference', fileId: 'FileGuid' };
+
 /** What can be changed of a purchase. */
 export const purchaseUpdateFields = collection('Update Fields', 'updateFields', [
 	...more,
 	contact({ displayName: 'Supplier', description: 'For purchases on credit' }),
 	depositAccount({ description: 'For purchases paid at once' }),
-	voucherDate,
+	{ ...voucherDate, description: 'Date of the purchase' },
+	emptyField(emptiablePurchase, more),
 ]);
 
 /** The purchase of the form in the contract's names. Fields that belong to the other kind of payment are refused by name. */

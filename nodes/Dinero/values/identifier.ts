@@ -11,15 +11,16 @@ export function locatorValue(value: unknown): unknown {
 /**
  * The id (guid) in a value: the id itself, or an address pasted from the browser, of which the last id counts.
  *
+ * @param listed whether the user can pick it from a list, which the advice then says
  * @throws UnusableValue
  */
-export function toGuid(value: unknown): string {
+export function toGuid(value: unknown, listed = true): string {
 	const given = locatorValue(value);
 	const found = typeof given === 'string' ? given.match(guid) : null;
 	if (found) return found[found.length - 1].toLowerCase();
 	throw new UnusableValue(
 		`is ${shown(given)}, which is not a Dinero ID`,
-		'Pick it from the list, or give an ID such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301.',
+		`${listed ? 'Pick it from the list, or give' : 'Give'} an ID such as 3f2504e0-4f89-41d3-9a0c-0305e82c3301.`,
 	);
 }
 

@@ -17,7 +17,7 @@ export const createDeposit: Operation = {
 			name: 'number',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 55120,
+			default: 55140,
 			description: 'A number that is not in use, normally from 55000 to 55999',
 		},
 		{

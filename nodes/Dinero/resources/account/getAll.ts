@@ -1,10 +1,43 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { collection } from '../../fields/documents';
-import { limitOf, returnAllOrLimit, simplified, simplify } from '../../fields/lists';
+import { limitOf, returnAllOrLimit } from '../../fields/lists';
 import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { present } from '../../values/present';
+
+/** Dinero's own names of the categories, as the contract lists them for the filter. */
+const categories = [
+	'Administration Expenses',
+	'Analysis',
+	'Charge',
+	'Depreciation',
+	'Equity',
+	'Financial Assets',
+	'IntangibleProperty',
+	'Interest Expenses',
+	'Interest Income',
+	'Liquid Assets',
+	'Long Term Debt',
+	'Not Set',
+	'Property',
+	'Property Expenses',
+	'Receivables',
+	'Salary',
+	'Salary Due',
+	'Sales Expenses',
+	'Short Term Debt',
+	'Tax',
+	'Travel Expenses',
+	'Turnover',
+	'Turnover Assets',
+	'Variable Expenses',
+	'Vat Due',
+] as const;
+const categoryNames: Partial<Record<(typeof categories)[number], string>> = {
+	IntangibleProperty: 'Intangible Property',
+	'Vat Due': 'VAT Due',
+};
 
 const kinds = {
 	deposit: { endpoint: 'account.getManyDeposit', fields: ['AccountNumber', 'Name', 'IsDefault', 'IsHidden'] },
@@ -39,15 +72,14 @@ export const getAll: Operation = {
 			default: 'entry',
 		},
 		...returnAllOrLimit,
-		simplify,
 		collection('Filters', 'filters', [
 			{
 				displayName: 'Category',
 				name: 'category',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. Turnover',
-				description: "Only entry accounts of this category, by Dinero's English name",
+				type: 'options',
+				options: categories.map((value) => ({ name: categoryNames[value] ?? value, value })),
+				default: 'Turnover',
+				description: 'Only entry accounts of this category',
 			},
 			{
 				displayName: 'Include Hidden',
@@ -61,7 +93,7 @@ export const getAll: Operation = {
 	async run(context) {
 		const { endpoint, fields } = kinds[context.choice('kind', ['deposit', 'entry', 'purchase'])];
 		const filters = context.group('filters');
-		const category = filters.optionalText('category');
+		const category = filters.optionalChoice('category', categories);
 		if (category !== undefined && endpoint !== 'account.getManyEntry') {
 			throw filters.unusable(
 				'category',
@@ -77,7 +109,6 @@ export const getAll: Operation = {
 			query,
 		})) as unknown as IDataObject[];
 		const hidden = filters.boolean('includeHidden');
-		const rows = accounts.filter((account) => hidden || !account.IsHidden).slice(0, limit);
-		return context.boolean('simplify') ? simplified(rows, fields) : rows;
+		return accounts.filter((account) => hidden || !account.IsHidden).slice(0, limit);
 	},
 };

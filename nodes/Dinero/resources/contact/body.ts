@@ -1,5 +1,5 @@
 import type { components } from '../../../../api/schema';
-import { readPaymentTerms, readReference } from '../../documents/fields';
+import { readDigits, readPaymentTerms, readReference } from '../../documents/fields';
 import type { Parameters } from '../../parameters';
 import { present } from '../../values/present';
 
@@ -58,12 +58,6 @@ export function readCountry(fields: Parameters, name = 'country'): string | unde
 	const country = fields.optionalText(name)?.trim().toUpperCase();
 	if (country === undefined || /^[A-Z]{2}$/.test(country)) return country;
 	throw fields.unusable(name, `is '${country}'`, 'Pick the country, or give its two letters, such as DK.');
-}
-
-function readDigits(fields: Parameters, name: string, length: number): string | undefined {
-	const digits = fields.optionalText(name)?.replace(/\s/g, '');
-	if (digits === undefined || new RegExp(`^\\d{${length}}$`).test(digits)) return digits;
-	throw fields.unusable(name, `is '${digits}'`, `Give ${length} digits.`);
 }
 
 export function readEmail(fields: Parameters, name: string): string | undefined {

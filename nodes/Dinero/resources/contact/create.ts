@@ -1,6 +1,6 @@
-import { newId } from '../../documents/create';
+import { madeOnce, newId } from '../../documents/create';
 import { collection, documentFields } from '../../fields/documents';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { readContactDetails, readCountry } from './body';
@@ -24,7 +24,8 @@ export const create: Operation = {
 	async run(context) {
 		const isPerson = context.choice('contactType', ['company', 'person']) === 'person';
 		const additional = context.group('additionalFields');
-		const guid = newId(additional.optionalId('ownId'));
+		const chosenId = additional.optionalId('ownId');
+		const guid = newId(chosenId);
 		const body = {
 			ContactGuid: guid,
 			Name: context.text('name'),
@@ -35,8 +36,9 @@ export const create: Operation = {
 			...readContactDetails(additional, isPerson),
 		};
 		const organizationId = await context.organizationId();
-		await context.dinero.call('contact.create', { organizationId, body });
+		const outcome = await madeOnce(context.dinero.call('contact.create', { organizationId, body }), chosenId);
 		const contact = await context.dinero.call('contact.get', { organizationId, path: { guid } });
-		return shownContact(contact, context.boolean('simplify'));
+		const isSimple = context.boolean('simplify');
+		return withOutcome(outcome, shownContact(contact, isSimple), isSimple);
 	},
 };

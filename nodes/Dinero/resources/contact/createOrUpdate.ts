@@ -3,9 +3,10 @@ import type { INodeProperties } from 'n8n-workflow';
 import { isDineroError } from '../../../../api/errors';
 import type { OperationContext } from '../../context';
 import { newId } from '../../documents/create';
+import { putOver } from '../../documents/fields';
 import { contactGuid } from '../../documents/identity';
 import { collection } from '../../fields/documents';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { asUpdate, readContactDetails, readCountry, type ContactUpdate } from './body';
@@ -60,7 +61,8 @@ export const createOrUpdate: Operation = {
 		const result = guid === undefined ? await add(context, by, given) : await bring(context, guid, given);
 		const organizationId = await context.organizationId();
 		const contact = await context.dinero.call('contact.get', { organizationId, path: { guid: result.guid } });
-		return { outcome: result.outcome, ...shownContact(contact, context.boolean('simplify')) };
+		const isSimple = context.boolean('simplify');
+		return withOutcome(result.outcome, shownContact(contact, isSimple), isSimple);
 	},
 };
 
@@ -75,9 +77,18 @@ type Given = Partial<ContactUpdate> & Pick<ContactUpdate, 'Name' | 'CountryKey' 
 function readContact(context: OperationContext, by: MatchBy): Given {
 	const isPerson = context.choice('contactType', ['company', 'person']) === 'person';
 	const additional = context.group('additionalFields');
+	const details = readContactDetails(additional, isPerson);
+	const other = additional.optionalText(by);
+	if (other !== undefined && normalise(by, other) !== normalise(by, context.text('matchValue'))) {
+		throw additional.unusable(
+			by,
+			`is '${other}', but 'Match Value' is '${context.text('matchValue')}'`,
+			"Leave the field out: a contact gets the match value. To change the value itself, use the operation 'Update'.",
+		);
+	}
 	const matched = context.nested({ [by]: context.text('matchValue') }, [{ ...matchValue, name: by }]);
 	return {
-		...readContactDetails(additional, isPerson),
+		...details,
 		...readContactDetails(matched, isPerson),
 		Name: context.text('name'),
 		CountryKey: readCountry(context) ?? 'DK',
@@ -119,17 +130,14 @@ async function refusedAsDuplicate(call: Promise<unknown>): Promise<boolean> {
 async function bring(context: OperationContext, guid: string, given: Given): Promise<Outcome> {
 	const organizationId = await context.organizationId();
 	const before = asUpdate(await context.dinero.call('contact.get', { organizationId, path: { guid } }));
-	const differs = Object.entries(given).some(([key, value]) => {
-		const current = before[key as keyof ContactUpdate] ?? null;
+	const body = putOver(before, given, context.group('additionalFields'));
+	const differs = (Object.keys(given) as Array<keyof ContactUpdate>).some((key) => {
+		const [current, next] = [before[key] ?? null, body[key] ?? null];
 		return key === 'VatNumber'
-			? normalise('vatNumber', String(current ?? '')) !== normalise('vatNumber', String(value))
-			: current !== value;
+			? normalise('vatNumber', String(current ?? '')) !== normalise('vatNumber', String(next ?? ''))
+			: current !== next;
 	});
 	if (!differs) return { guid, outcome: 'unchanged' };
-	await context.dinero.call('contact.update', {
-		organizationId,
-		path: { guid },
-		body: { ...before, ...given },
-	});
+	await context.dinero.call('contact.update', { organizationId, path: { guid }, body });
 	return { guid, outcome: 'updated' };
 }

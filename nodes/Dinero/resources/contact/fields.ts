@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { documentFields } from '../../fields/documents';
+import type { Emptiable } from '../../fields/emptying';
 import { codeLocator } from '../../fields/locators';
 
 export const contactType: INodeProperties = {
@@ -154,3 +155,19 @@ export const detailFields: INodeProperties[] = [
 	},
 	{ displayName: 'Zip Code', name: 'zipCode', type: 'string', default: '' },
 ];
+
+/** What an update can take away from a contact. */
+export const emptiableDetails: Emptiable = {
+	attention: 'AttPerson',
+	city: 'City',
+	eanNumber: 'EanNumber',
+	email: 'Email',
+	externalReference: 'ExternalReference',
+	phone: 'Phone',
+	pNumber: 'PNumber',
+	seNumber: 'SENumber',
+	street: 'Street',
+	vatNumber: 'VatNumber',
+	website: 'Webpage',
+	zipCode: 'ZipCode',
+};

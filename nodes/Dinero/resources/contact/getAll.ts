@@ -3,7 +3,14 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { readReference } from '../../documents/fields';
 import { collection } from '../../fields/documents';
 import { filterFields, readChangeFilters } from '../../fields/filters';
-import { limitOf, returnAllOrLimit, simplified, simplify } from '../../fields/lists';
+import {
+	fieldsChoice,
+	limitOf,
+	returnAllOrLimit,
+	shownFields,
+	simplified,
+	simplify,
+} from '../../fields/lists';
 import { organization } from '../../fields/locators';
 import { collect, filterBy, pageSizeFor, type Condition } from '../../fields/query';
 import type { Operation } from '../../operation';
@@ -67,13 +74,13 @@ export const getAll: Operation = {
 	action: 'Get many contacts',
 	description: 'List customers and suppliers, all or those that match the filters',
 	endpoints: ['contact.getMany'],
-	fields: [organization, ...returnAllOrLimit, simplify, filters],
+	fields: [organization, ...returnAllOrLimit, simplify, fieldsChoice(contactListFields), filters],
 	async run(context) {
 		const given = context.group('filters');
 		const limit = limitOf(context);
 		const { queryFilter, needed, keep } = filterBy(conditionsOf(given));
 		const changes = readChangeFilters(given);
-		const shown: readonly string[] = context.boolean('simplify') ? simpleContactFields : contactListFields;
+		const shown = shownFields(context, simpleContactFields, contactListFields);
 		const fields = [...new Set([...shown, ...needed, 'DeletedAt'])].join(',');
 		const organizationId = await context.organizationId();
 		const query = { fields, ...changes, ...(queryFilter === undefined ? {} : { queryFilter }) };

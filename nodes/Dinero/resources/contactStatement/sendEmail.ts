@@ -1,4 +1,5 @@
 import { collection } from '../../fields/documents';
+import { readAddresses } from '../../fields/email';
 import { contact, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { present } from '../../values/present';
@@ -51,8 +52,8 @@ export const sendEmail: Operation = {
 			From: from,
 			HideClosed: hideClosed,
 			Message: options.optionalText('message'),
-			Receiver: options.optionalText('receiver'),
-			Sender: options.optionalText('sender'),
+			Receiver: readAddresses(options, 'receiver', 20),
+			Sender: readAddresses(options, 'sender', 1),
 			Subject: options.optionalText('subject'),
 			To: to,
 		});

@@ -3,7 +3,7 @@ import { shownCreditNote } from '../../documents/creditNotes';
 import { bookDocument } from '../../documents/drafts';
 import { bookNumber } from '../../documents/salesDocuments';
 import { collection } from '../../fields/documents';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { creditNote, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 
@@ -28,6 +28,7 @@ export const book: Operation = {
 			guid,
 			number === 0 ? undefined : number,
 		);
-		return { outcome, ...shownCreditNote(document, context.boolean('simplify')) };
+		const isSimple = context.boolean('simplify');
+		return withOutcome(outcome, shownCreditNote(document, isSimple), isSimple);
 	},
 };

@@ -1,4 +1,4 @@
-import { newId } from '../../documents/create';
+import { madeOnce, newId } from '../../documents/create';
 import type { CreditNote } from '../../documents/creditNotes';
 import { shownCreditNote } from '../../documents/creditNotes';
 import { bookField, bookIfWanted } from '../../documents/drafts';
@@ -6,7 +6,7 @@ import { readDocumentFields } from '../../documents/fields';
 import { formLines } from '../../documents/salesDocuments';
 import { collection } from '../../fields/documents';
 import { lines } from '../../fields/lines';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { contact, invoice, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { present } from '../../values/present';
@@ -35,13 +35,18 @@ export const create: Operation = {
 	async run(context) {
 		const ContactGuid = context.id('contactId');
 		const additional = context.group('additionalFields');
-		const Guid = newId(additional.optionalId('ownId'));
+		const chosenId = additional.optionalId('ownId');
+		const Guid = newId(chosenId);
 		const CreditNoteFor = additional.optionalId('invoiceId');
 		const fields = readDocumentFields(additional);
 		const body = present({ Guid, ContactGuid, CreditNoteFor, ...(await formLines(context)), ...fields });
 		const organizationId = await context.organizationId();
-		await context.dinero.call('creditNote.create', { organizationId, body });
+		const outcome = await madeOnce(
+			context.dinero.call('creditNote.create', { organizationId, body }),
+			chosenId,
+		);
 		const document = await bookIfWanted<CreditNote>(context, 'creditNote', Guid);
-		return shownCreditNote(document, context.boolean('simplify'));
+		const isSimple = context.boolean('simplify');
+		return withOutcome(outcome, shownCreditNote(document, isSimple), isSimple);
 	},
 };

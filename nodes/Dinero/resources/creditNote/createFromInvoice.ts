@@ -1,4 +1,4 @@
-import { newId } from '../../documents/create';
+import { madeOnce, newId } from '../../documents/create';
 import type { CreditNote } from '../../documents/creditNotes';
 import { shownCreditNote } from '../../documents/creditNotes';
 import { bookField, bookIfWanted } from '../../documents/drafts';
@@ -6,7 +6,7 @@ import { readDocumentFields } from '../../documents/fields';
 import { readBooked } from '../../documents/kinds';
 import type { Invoice } from '../../documents/shown';
 import { collection } from '../../fields/documents';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { invoice, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { creditNoteFields } from './fields';
@@ -30,7 +30,8 @@ export const createFromInvoice: Operation = {
 		const guid = context.id('invoiceId');
 		const additional = context.group('additionalFields');
 		const fields = readDocumentFields(additional);
-		const Guid = newId(additional.optionalId('ownId'));
+		const chosenId = additional.optionalId('ownId');
+		const Guid = newId(chosenId);
 		const credited = await readBooked<Invoice>(context, 'invoice', guid, 'a credit note');
 		const organizationId = await context.organizationId();
 		const body = {
@@ -40,11 +41,17 @@ export const createFromInvoice: Operation = {
 			ShowLinesInclVat: credited.ShowLinesInclVat,
 			Currency: credited.Currency,
 			Language: credited.Language,
+			InvoiceTemplateId: credited.InvoiceTemplateId,
+			Address: credited.Address,
 			ProductLines: readCreditLines(context, credited),
 			...fields,
 		};
-		await context.dinero.call('creditNote.create', { organizationId, body });
+		const outcome = await madeOnce(
+			context.dinero.call('creditNote.create', { organizationId, body }),
+			chosenId,
+		);
 		const document = await bookIfWanted<CreditNote>(context, 'creditNote', Guid);
-		return shownCreditNote(document, context.boolean('simplify'));
+		const isSimple = context.boolean('simplify');
+		return withOutcome(outcome, shownCreditNote(document, isSimple), isSimple);
 	},
 };

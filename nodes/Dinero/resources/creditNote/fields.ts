@@ -1,16 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { fieldNames } from '../../documents/fieldNames';
 import { documentFields } from '../../fields/documents';
 
-/** The optional fields of a credit note. */
-export const creditNoteFields: INodeProperties[] = [
-	documentFields.address,
-	documentFields.comment,
-	documentFields.currency,
-	documentFields.date,
-	documentFields.externalReference,
-	documentFields.language,
-	documentFields.ownId,
-	documentFields.template,
-	documentFields.title,
-];
+/** The optional fields of a new credit note. */
+export const creditNoteFields: INodeProperties[] = [...fieldNames('creditNote'), 'ownId' as const].map(
+	(name) => documentFields[name],
+);

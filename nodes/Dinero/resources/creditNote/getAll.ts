@@ -7,7 +7,7 @@ export const getAll: Operation = {
 	action: 'Get many credit notes',
 	description: 'List credit notes with status, dates, contact and totals',
 	endpoints: ['creditNote.getMany'],
-	fields: [...salesListForm],
+	fields: salesListForm('creditNote.getMany'),
 	async run(context) {
 		return await listSalesDocuments(context, 'creditNote.getMany');
 	},

@@ -43,7 +43,11 @@ export const getChanges: Operation = {
 			throw context.unusable('since', 'is empty', 'Say from when on entries are wanted.');
 		const until = context.group('additionalFields').optionalMoment('until');
 		const end = until === undefined ? Date.now() : Date.parse(until);
-		if (Date.parse(since) > end) throw context.unusable('since', 'is later than the end', 'Swap the times.');
+		if (Date.parse(since) > end) {
+			throw until === undefined
+				? context.unusable('since', `is ${since}, which is still to come`, 'Give a time that is over.')
+				: context.unusable('since', `is ${since}, later than 'Added Until' ${until}`, 'Swap the times.');
+		}
 		const includePrimo = context.group('options').boolean('includeOpening');
 		const organizationId = await context.organizationId();
 		const newest = new Map<string, Entry>();

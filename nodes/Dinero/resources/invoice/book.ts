@@ -2,7 +2,7 @@ import { bookDocument } from '../../documents/drafts';
 import { bookNumber } from '../../documents/salesDocuments';
 import { shownInvoice, type Invoice } from '../../documents/shown';
 import { collection } from '../../fields/documents';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { invoice, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 
@@ -27,6 +27,7 @@ export const book: Operation = {
 			guid,
 			number === 0 ? undefined : number,
 		);
-		return { outcome, ...shownInvoice(document, context.boolean('simplify')) };
+		const isSimple = context.boolean('simplify');
+		return withOutcome(outcome, shownInvoice(document, isSimple), isSimple);
 	},
 };

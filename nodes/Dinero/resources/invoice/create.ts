@@ -1,13 +1,12 @@
-import { isDineroError } from '../../../../api/errors';
-import { lineDefaults, newId } from '../../documents/create';
+import { lineDefaults, madeOnce, newId } from '../../documents/create';
 import { bookField, bookIfWanted } from '../../documents/drafts';
+import { fieldNames } from '../../documents/fieldNames';
 import { readInvoiceFields } from '../../documents/fields';
-
 import { completeLines, readLines } from '../../documents/lines';
 import { shownInvoice, type Invoice } from '../../documents/shown';
 import { documentCollection } from '../../fields/documents';
 import { lines } from '../../fields/lines';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { contact, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 
@@ -22,23 +21,7 @@ export const create: Operation = {
 		contact(),
 		...lines,
 		bookField,
-		documentCollection('Additional Fields', 'additionalFields', [
-			'address',
-			'comment',
-			'currency',
-			'date',
-			'externalReference',
-			'language',
-			'mobilePay',
-			'ownId',
-			'paymentConditions',
-			'paymentDays',
-			'pensoPay',
-			'reminderFee',
-			'reminderInterestRate',
-			'template',
-			'title',
-		]),
+		documentCollection('Additional Fields', 'additionalFields', [...fieldNames('invoice'), 'ownId']),
 		simplify,
 	],
 	async run(context) {
@@ -57,23 +40,9 @@ export const create: Operation = {
 			ProductLines: await completeLines(given, defaults),
 			...fields,
 		};
-		const outcome = await made(context.dinero.call('invoice.create', { organizationId, body }), chosenId);
+		const outcome = await madeOnce(context.dinero.call('invoice.create', { organizationId, body }), chosenId);
 		const invoice = await bookIfWanted<Invoice>(context, 'invoice', Guid);
-		return { outcome, ...shownInvoice(invoice, context.boolean('simplify')) };
+		const isSimple = context.boolean('simplify');
+		return withOutcome(outcome, shownInvoice(invoice, isSimple), isSimple);
 	},
 };
-
-/** An id that the user chose and that is taken belongs to an earlier run; that invoice is the result. */
-async function made(
-	call: Promise<unknown>,
-	chosenId: string | undefined,
-): Promise<'created' | 'alreadyThere'> {
-	const refused = await call.then(
-		() => undefined,
-		(reason: unknown) => ({ reason }),
-	);
-	if (refused === undefined) return 'created';
-	const { reason } = refused;
-	if (!isDineroError(reason) || reason.kind !== 'duplicate') throw reason;
-	return chosenId === undefined || reason.earlierTryUnknown ? 'created' : 'alreadyThere';
-}

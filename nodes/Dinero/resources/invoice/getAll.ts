@@ -8,7 +8,7 @@ export const getAll: Operation = {
 	description:
 		'List invoices with status, dates, contact and totals; filter by status, period, contact or text',
 	endpoints: ['invoice.getMany'],
-	fields: salesListForm,
+	fields: salesListForm('invoice.getMany'),
 	async run(context) {
 		return await listSalesDocuments(context, 'invoice.getMany');
 	},

@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { ledgerLines, readBookLines } from '../../books/lines';
-import { newId } from '../../documents/create';
+import { madeOnce, newId } from '../../documents/create';
 import { collection, documentFields } from '../../fields/documents';
 import { file, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { present } from '../../values/present';
 import { danishToday } from '../../values/time';
-import { readItem } from './items';
+import { findItem } from './items';
 
 export const create: Operation = {
 	value: 'create',
@@ -40,7 +40,8 @@ export const create: Operation = {
 		const VoucherDate = context.optionalDay('voucherDate') ?? danishToday();
 		const Lines = readBookLines(context, 'ledger');
 		const additional = context.group('additionalFields');
-		const Id = newId(additional.optionalId('ownId'));
+		const chosenId = additional.optionalId('ownId');
+		const Id = newId(chosenId);
 		const number = additional.optionalWhole('voucherNumber', { minimum: 0 });
 		const FileGuid = additional.optionalText('fileId');
 		const item = present({
@@ -51,7 +52,14 @@ export const create: Operation = {
 			Lines,
 		});
 		const organizationId = await context.organizationId();
-		await context.dinero.call('ledgerItem.create', { organizationId, body: [item] });
-		return { created: true, ...((await readItem(context, Id)) as unknown as IDataObject) };
+		const outcome = await madeOnce(
+			context.dinero.call('ledgerItem.create', { organizationId, body: [item] }),
+			chosenId,
+		);
+		return {
+			created: outcome === 'created',
+			Id,
+			...((await findItem(context, Id)) as unknown as IDataObject),
+		};
 	},
 };

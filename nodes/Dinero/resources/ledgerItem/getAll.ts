@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { organization } from '../../fields/locators';
+import { guidField, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
+
+const idsField = guidField(
+	'Ledger Item IDs',
+	'ledgerItemIds',
+	'One ID, or several with commas between; Dinero has no list of them',
+);
 
 export const getAll: Operation = {
 	value: 'getAll',
@@ -9,23 +15,12 @@ export const getAll: Operation = {
 	action: 'Get many ledger items',
 	description: 'Read unbooked ledger items by their IDs',
 	endpoints: ['ledgerItem.getMany'],
-	fields: [
-		organization,
-		{
-			displayName: 'Ledger Item IDs',
-			name: 'ledgerItemIds',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 3f2504e0-4f89-41d3-9a0c-0305e82c3301',
-			description: 'One ID, or several with commas between; Dinero has no list of them',
-		},
-	],
+	fields: [organization, idsField],
 	async run(context) {
 		const ids = context
 			.text('ledgerItemIds')
 			.split(',')
-			.map((one) => context.nested({ ledgerItemIds: one }).id('ledgerItemIds'));
+			.map((one) => context.nested({ ledgerItemIds: one.trim() }, [idsField]).id('ledgerItemIds'));
 		const organizationId = await context.organizationId();
 		const items = await context.dinero.call('ledgerItem.getMany', {
 			organizationId,

@@ -12,16 +12,33 @@ export const ledgerItemField: INodeProperties = guidField(
 	"The ID that 'Create' gave; Dinero has no list of them",
 );
 
-/** The item's id with its newest version, which Dinero wants for every change. An unbooked item is found among the ledgers. */
-export async function readItem(context: OperationContext, id: string): Promise<LedgerItem> {
+/** An unbooked item, which is found among the ledgers; undefined for one that is booked. */
+export async function findItem(context: OperationContext, id: string): Promise<LedgerItem | undefined> {
 	const organizationId = await context.organizationId();
 	const items = await context.dinero.call('ledgerItem.getMany', { organizationId, body: [{ Id: id }] });
-	const item = items.find((one) => one.Id?.toLowerCase() === id);
+	return items.find((one) => one.Id?.toLowerCase() === id);
+}
+
+/** The item that the form picks, with its newest version, which Dinero wants for every change. */
+export async function readItem(context: OperationContext, id: string): Promise<LedgerItem> {
+	const item = await findItem(context, id);
 	if (item) return item;
 	throw context.unusable(
 		'ledgerItemId',
 		'is not among the unbooked ledger items',
 		'It may be booked or deleted already.',
+	);
+}
+
+/** An item that may still be changed: Dinero books those that wait for it within seconds. */
+export async function readDraftItem(context: OperationContext, id: string): Promise<LedgerItem> {
+	const organizationId = await context.organizationId();
+	const [state] = await context.dinero.call('ledgerItem.getStatus', { organizationId, body: [{ Id: id }] });
+	if (state === undefined || state.Status === 'Draft') return await readItem(context, id);
+	throw context.unusable(
+		'ledgerItemId',
+		state.Status === 'Booked' ? 'is booked' : 'waits for booking',
+		'What is booked cannot be changed. Correct it with a new voucher.',
 	);
 }
 

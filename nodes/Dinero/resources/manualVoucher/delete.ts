@@ -1,6 +1,7 @@
 import { deleteDraft } from '../../documents/drafts';
-import { guidField, organization } from '../../fields/locators';
+import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
+import { manualVoucherField } from './form';
 
 export const remove: Operation = {
 	value: 'delete',
@@ -8,14 +9,7 @@ export const remove: Operation = {
 	action: 'Delete a manual voucher',
 	description: 'Remove a draft for good; a booked one is set to nothing by opposite entries',
 	endpoints: ['manualVoucher.get', 'manualVoucher.delete'],
-	fields: [
-		organization,
-		guidField(
-			'Manual Voucher ID',
-			'manualVoucherId',
-			"The ID that 'Create' gave, or an entry's voucher ID; Dinero has no list of them",
-		),
-	],
+	fields: [organization, manualVoucherField],
 	async run(context) {
 		return await deleteDraft(context, 'manualVoucher');
 	},

@@ -1,7 +1,8 @@
 import { callFor } from '../../documents/kinds';
 import { simplify } from '../../fields/lists';
-import { guidField, organization } from '../../fields/locators';
+import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
+import { manualVoucherField } from './form';
 import { shownVoucher } from './shown';
 import type { ManualVoucher } from './shown';
 
@@ -11,15 +12,7 @@ export const get: Operation = {
 	action: 'Get a manual voucher',
 	description: 'Retrieve one manual voucher by ID',
 	endpoints: ['manualVoucher.get'],
-	fields: [
-		organization,
-		guidField(
-			'Manual Voucher ID',
-			'manualVoucherId',
-			"The ID that 'Create' gave, or an entry's voucher ID; Dinero has no list of them",
-		),
-		simplify,
-	],
+	fields: [organization, manualVoucherField, simplify],
 	async run(context) {
 		const document = await callFor<ManualVoucher>(
 			context,

@@ -1,15 +1,31 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { readBookLines, voucherLinesOrKeep } from '../../books/lines';
 import { updateDraft } from '../../documents/drafts';
 import { readReference } from '../../documents/fields';
 import { keepsLines } from '../../documents/rows';
 import { collection, documentFields } from '../../fields/documents';
+import { emptyField, readEmptied, type Emptiable } from '../../fields/emptying';
 import { simplify } from '../../fields/lists';
-import { file, guidField, organization } from '../../fields/locators';
+import { file, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { present } from '../../values/present';
+import { manualVoucherField } from './form';
+import { shownVoucher } from './shown';
 import { voucherLineAsWritten } from './asWritten';
 import type { ManualVoucher } from './shown';
-import { shownVoucher } from './shown';
+
+const details: INodeProperties[] = [
+	documentFields.externalReference,
+	file({ description: 'The receipt or bill' }),
+	{
+		...documentFields.date,
+		displayName: 'Voucher Date',
+		name: 'voucherDate',
+		description: 'Day on which it counts in the books',
+	},
+];
+const emptiable: Emptiable = { externalReference: 'ExternalReference', fileId: 'FileGuid' };
 
 export const update: Operation = {
 	value: 'update',
@@ -19,39 +35,22 @@ export const update: Operation = {
 	endpoints: ['manualVoucher.get', 'manualVoucher.update'],
 	fields: [
 		organization,
-		guidField(
-			'Manual Voucher ID',
-			'manualVoucherId',
-			"The ID that 'Create' gave, or an entry's voucher ID; Dinero has no list of them",
-		),
+		manualVoucherField,
 		...voucherLinesOrKeep,
-		collection('Update Fields', 'updateFields', [
-			documentFields.externalReference,
-			file({ description: 'The receipt or bill' }),
-			{
-				...documentFields.date,
-				displayName: 'Voucher Date',
-				name: 'voucherDate',
-				description: 'Empty means today',
-			},
-		]),
+		collection('Update Fields', 'updateFields', [...details, emptyField(emptiable, details)]),
 		simplify,
 	],
 	async run(context) {
 		const guid = context.id('manualVoucherId');
 		const fields = context.group('updateFields');
-		const given = present({
+		const changed = present({
 			VoucherDate: fields.optionalDay('voucherDate'),
 			ExternalReference: readReference(fields),
 			FileGuid: fields.optionalText('fileId'),
+			...readEmptied(fields, emptiable),
 			Lines: keepsLines(context) ? undefined : readBookLines(context, 'voucher'),
 		});
-		if (Object.keys(given).length === 0)
-			throw context.unusable(
-				'updateFields',
-				'holds nothing to change',
-				'Add the fields that shall be changed.',
-			);
+		const given = context.changes('updateFields', changed);
 		const document = await updateDraft<ManualVoucher>(context, 'manualVoucher', guid, async (before) => {
 			const Lines = (before.Lines ?? []).map((line) => voucherLineAsWritten(line));
 			const { VoucherDate, FileGuid, ExternalReference } = before;

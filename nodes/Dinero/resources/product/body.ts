@@ -5,6 +5,7 @@ import type { components } from '../../../../api/schema';
 import type { OperationContext } from '../../context';
 import { readReference } from '../../documents/fields';
 import { collection, documentFields } from '../../fields/documents';
+import { emptyField, type Emptiable } from '../../fields/emptying';
 import { pick } from '../../fields/lists';
 import { account } from '../../fields/locators';
 import { unitOf, unitOptions, units } from '../../fields/units';
@@ -59,10 +60,18 @@ const details: INodeProperties[] = [
 ];
 
 export const productFields = collection('Additional Fields', 'additionalFields', details);
+/** What an update can take away from a product. */
+export const emptiableDetails: Emptiable = {
+	comment: 'Comment',
+	externalReference: 'ExternalReference',
+	productNumber: 'ProductNumber',
+};
+
 export const productUpdateFields = collection('Update Fields', 'updateFields', [
 	...details,
 	productName,
 	unitPrice,
+	emptyField(emptiableDetails, details),
 ]);
 
 /** The optional fields of a product that the user filled in. */
@@ -127,6 +136,15 @@ export const simpleProductFields = [
 	'AccountNumber',
 	'ExternalReference',
 	'UpdatedAt',
+] as const;
+
+/** Every field that the list of products can give, as Dinero's contract lists them; it forgets to list ProductGuid. */
+export const productListFields = [
+	...simpleProductFields,
+	'TotalAmount',
+	'TotalAmountInclVat',
+	'CreatedAt',
+	'DeletedAt',
 ] as const;
 
 export function shownProduct(product: Product, simplify: boolean): IDataObject {

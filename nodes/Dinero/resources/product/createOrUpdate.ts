@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { OperationContext } from '../../context';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { organization } from '../../fields/locators';
 import { collect, filterBy } from '../../fields/query';
 import type { Operation } from '../../operation';
@@ -40,13 +40,18 @@ const matchValue: INodeProperties = {
 	description: 'The value to look for; a new product gets it',
 };
 
+const priceToSet: INodeProperties = {
+	...unitPrice,
+	description: 'Price of one, excluding VAT; 0 leaves the price of a product that is there as it is',
+};
+
 export const createOrUpdate: Operation = {
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update a product',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	endpoints: ['product.getMany', 'product.get', 'product.create', 'product.update', 'sale.getSettings'],
-	fields: [organization, matchBy, matchValue, productName, unitPrice, productFields, simplify],
+	fields: [organization, matchBy, matchValue, productName, priceToSet, productFields, simplify],
 	async run(context) {
 		const field = matchFields[context.choice('matchBy', ['externalReference', 'productNumber'])];
 		const value = context.text('matchValue').trim();
@@ -56,7 +61,8 @@ export const createOrUpdate: Operation = {
 		const result =
 			found === undefined ? await add(context, given) : await bring(context, found, field, value);
 		const product = await context.dinero.call('product.get', { organizationId, path: { guid: result.guid } });
-		return { outcome: result.outcome, ...shownProduct(product, context.boolean('simplify')) };
+		const isSimple = context.boolean('simplify');
+		return withOutcome(result.outcome, shownProduct(product, isSimple), isSimple);
 	},
 };
 
@@ -90,10 +96,11 @@ async function add(context: OperationContext, body: ProductWrite) {
 async function bring(context: OperationContext, guid: string, field: string, value: string) {
 	const organizationId = await context.organizationId();
 	const before = asProductWrite(await context.dinero.call('product.get', { organizationId, path: { guid } }));
+	const price = context.amount('unitPrice');
 	const given: Partial<ProductWrite> = {
 		...readProductDetails(context.group('additionalFields')),
 		Name: context.text('name'),
-		BaseAmountValue: context.amount('unitPrice'),
+		...(price === 0 ? {} : { BaseAmountValue: price }),
 		[field]: value,
 	};
 	const differs = Object.entries(given).some(([key, wanted]) => before[key as keyof ProductWrite] !== wanted);

@@ -3,12 +3,19 @@ import type { IDataObject } from 'n8n-workflow';
 import { readReference } from '../../documents/fields';
 import { collection } from '../../fields/documents';
 import { filterFields, readChangeFilters } from '../../fields/filters';
-import { limitOf, returnAllOrLimit, simplified, simplify } from '../../fields/lists';
+import {
+	fieldsChoice,
+	limitOf,
+	returnAllOrLimit,
+	shownFields,
+	simplified,
+	simplify,
+} from '../../fields/lists';
 import { organization } from '../../fields/locators';
 import { collect, filterBy, pageSizeFor } from '../../fields/query';
 import type { Operation } from '../../operation';
 import { present } from '../../values/present';
-import { simpleProductFields } from './body';
+import { productListFields, simpleProductFields } from './body';
 
 export const getAll: Operation = {
 	value: 'getAll',
@@ -20,6 +27,7 @@ export const getAll: Operation = {
 		organization,
 		...returnAllOrLimit,
 		simplify,
+		fieldsChoice(productListFields),
 		collection('Filters', 'filters', [
 			filterFields.changedSince,
 			filterFields.deleted,
@@ -50,9 +58,7 @@ export const getAll: Operation = {
 				value === undefined ? [] : [{ field, operator: 'eq' as const, value }],
 			),
 		);
-		const shown: readonly string[] = context.boolean('simplify')
-			? simpleProductFields
-			: [...simpleProductFields, 'TotalAmount', 'TotalAmountInclVat', 'CreatedAt', 'DeletedAt'];
+		const shown = shownFields(context, simpleProductFields, productListFields);
 		const query = present({
 			fields: [...new Set([...shown, ...needed])].join(','),
 			queryFilter,

@@ -1,8 +1,15 @@
+import { readEmptied } from '../../fields/emptying';
 import { simplify } from '../../fields/lists';
 import { organization, product } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { present } from '../../values/present';
-import { asProductWrite, productUpdateFields, readProductDetails, shownProduct } from './body';
+import {
+	asProductWrite,
+	emptiableDetails,
+	productUpdateFields,
+	readProductDetails,
+	shownProduct,
+} from './body';
 
 export const update: Operation = {
 	value: 'update',
@@ -14,17 +21,13 @@ export const update: Operation = {
 	async run(context) {
 		const guid = context.id('productId');
 		const fields = context.group('updateFields');
-		const given = present({
+		const changed = present({
 			...readProductDetails(fields),
+			...readEmptied(fields, emptiableDetails),
 			Name: fields.optionalText('name'),
 			BaseAmountValue: fields.optionalAmount('unitPrice'),
 		});
-		if (Object.keys(given).length === 0)
-			throw context.unusable(
-				'updateFields',
-				'holds nothing to change',
-				'Add the fields that shall be changed.',
-			);
+		const given = context.changes('updateFields', changed);
 		const organizationId = await context.organizationId();
 		const before = await context.dinero.call('product.get', { organizationId, path: { guid } });
 		await context.dinero.call('product.update', {

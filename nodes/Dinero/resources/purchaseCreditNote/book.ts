@@ -1,9 +1,10 @@
 import { bookDocument } from '../../documents/drafts';
 import { simplify } from '../../fields/lists';
-import { guidField, organization } from '../../fields/locators';
+import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
-import type { PurchaseCreditNote } from './shown';
+import { purchaseCreditNoteField } from './form';
 import { shownPurchaseCreditNote } from './shown';
+import type { PurchaseCreditNote } from './shown';
 
 export const book: Operation = {
 	value: 'book',
@@ -11,15 +12,7 @@ export const book: Operation = {
 	action: 'Book a purchase credit note',
 	description: 'Let a draft count in the books; this cannot be undone',
 	endpoints: ['purchaseCreditNote.get', 'purchaseCreditNote.book'],
-	fields: [
-		organization,
-		guidField(
-			'Purchase Credit Note ID',
-			'purchaseCreditNoteId',
-			"The ID that 'Create' gave; Dinero has no list of them",
-		),
-		simplify,
-	],
+	fields: [organization, purchaseCreditNoteField, simplify],
 	async run(context) {
 		const guid = context.id('purchaseCreditNoteId');
 		const { document, outcome } = await bookDocument<PurchaseCreditNote>(context, 'purchaseCreditNote', guid);

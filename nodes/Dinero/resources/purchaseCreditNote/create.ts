@@ -1,13 +1,13 @@
-import { newId } from '../../documents/create';
+import { madeOnce, newId } from '../../documents/create';
 import { bookField, bookIfWanted } from '../../documents/drafts';
-import { readCurrency } from '../../documents/fields';
 import { collection, documentFields } from '../../fields/documents';
-import { simplify } from '../../fields/lists';
-import { contact, file, organization } from '../../fields/locators';
+import { simplify, withOutcome } from '../../fields/lists';
+import { contact, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { purchaseLines, readPurchaseLines } from '../../purchases/lines';
 import { present } from '../../values/present';
 import { danishToday } from '../../values/time';
+import { creditNoteFields, readCreditNoteFields } from './form';
 import { shownPurchaseCreditNote } from './shown';
 import type { PurchaseCreditNote } from './shown';
 
@@ -24,15 +24,9 @@ export const create: Operation = {
 		bookField,
 		collection('Additional Fields', 'additionalFields', [
 			documentFields.currency,
-			{ ...documentFields.date, description: 'Date of the credit note; empty means today' },
-			file({ description: 'The file of the credit note' }),
-			{
-				displayName: 'Credits Purchase Voucher',
-				name: 'creditNoteFor',
-				type: 'string',
-				default: '',
-				description: 'ID of the purchase that it credits',
-			},
+			{ ...creditNoteFields.date, description: 'Date of the credit note; empty means today' },
+			creditNoteFields.file,
+			creditNoteFields.creditNoteFor,
 			documentFields.ownId,
 		]),
 		simplify,
@@ -40,18 +34,22 @@ export const create: Operation = {
 	async run(context) {
 		const ContactGuid = context.id('contactId');
 		const fields = context.group('additionalFields');
-		const Guid = newId(fields.optionalId('ownId'));
-		const day = fields.optionalDay('date') ?? danishToday();
-		const given = present({
-			CreditNoteFor: fields.optionalId('creditNoteFor'),
-			FileGuid: fields.optionalText('fileId'),
-			Currency: readCurrency(fields),
-			Date: day === undefined ? undefined : `${day}T00:00:00Z`,
-		});
-		const body = { Guid, ContactGuid, Lines: readPurchaseLines(context), ...given };
+		const chosenId = fields.optionalId('ownId');
+		const Guid = newId(chosenId);
+		const body = {
+			Guid,
+			ContactGuid,
+			Lines: readPurchaseLines(context),
+			Date: `${danishToday()}T00:00:00Z`,
+			...present(readCreditNoteFields(fields)),
+		};
 		const organizationId = await context.organizationId();
-		await context.dinero.call('purchaseCreditNote.create', { organizationId, body });
+		const outcome = await madeOnce(
+			context.dinero.call('purchaseCreditNote.create', { organizationId, body }),
+			chosenId,
+		);
 		const document = await bookIfWanted<PurchaseCreditNote>(context, 'purchaseCreditNote', Guid);
-		return shownPurchaseCreditNote(document, context.boolean('simplify'));
+		const isSimple = context.boolean('simplify');
+		return withOutcome(outcome, shownPurchaseCreditNote(document, isSimple), isSimple);
 	},
 };

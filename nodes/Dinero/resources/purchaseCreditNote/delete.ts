@@ -1,6 +1,7 @@
 import { deleteDraft } from '../../documents/drafts';
-import { guidField, organization } from '../../fields/locators';
+import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
+import { purchaseCreditNoteField } from './form';
 
 export const remove: Operation = {
 	value: 'delete',
@@ -8,14 +9,7 @@ export const remove: Operation = {
 	action: 'Delete a purchase credit note',
 	description: 'Remove a draft for good; a booked one cannot be deleted',
 	endpoints: ['purchaseCreditNote.get', 'purchaseCreditNote.delete'],
-	fields: [
-		organization,
-		guidField(
-			'Purchase Credit Note ID',
-			'purchaseCreditNoteId',
-			"The ID that 'Create' gave; Dinero has no list of them",
-		),
-	],
+	fields: [organization, purchaseCreditNoteField],
 	async run(context) {
 		return await deleteDraft(context, 'purchaseCreditNote');
 	},

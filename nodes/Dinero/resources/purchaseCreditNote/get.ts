@@ -1,9 +1,10 @@
 import { callFor } from '../../documents/kinds';
 import { simplify } from '../../fields/lists';
-import { guidField, organization } from '../../fields/locators';
+import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
-import type { PurchaseCreditNote } from './shown';
+import { purchaseCreditNoteField } from './form';
 import { shownPurchaseCreditNote } from './shown';
+import type { PurchaseCreditNote } from './shown';
 
 export const get: Operation = {
 	value: 'get',
@@ -11,15 +12,7 @@ export const get: Operation = {
 	action: 'Get a purchase credit note',
 	description: 'Retrieve one purchase credit note by ID',
 	endpoints: ['purchaseCreditNote.get'],
-	fields: [
-		organization,
-		guidField(
-			'Purchase Credit Note ID',
-			'purchaseCreditNoteId',
-			"The ID that 'Create' gave; Dinero has no list of them",
-		),
-		simplify,
-	],
+	fields: [organization, purchaseCreditNoteField, simplify],
 	async run(context) {
 		const document = await callFor<PurchaseCreditNote>(
 			context,

@@ -1,15 +1,27 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import { updateDraft } from '../../documents/drafts';
-import { readCurrency } from '../../documents/fields';
 import { keepsLines } from '../../documents/rows';
 import { collection, documentFields } from '../../fields/documents';
+import { emptyField, readEmptied, type Emptiable } from '../../fields/emptying';
 import { simplify } from '../../fields/lists';
-import { contact, file, guidField, organization } from '../../fields/locators';
+import { contact, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { purchaseLineAsWritten, withZone } from '../../purchases/asWritten';
 import { purchaseLinesOrKeep, readPurchaseLines } from '../../purchases/lines';
 import { present } from '../../values/present';
+import { creditNoteFields, purchaseCreditNoteField, readCreditNoteFields } from './form';
 import { shownPurchaseCreditNote } from './shown';
 import type { PurchaseCreditNote } from './shown';
+
+const details: INodeProperties[] = [
+	documentFields.currency,
+	creditNoteFields.date,
+	creditNoteFields.file,
+	creditNoteFields.creditNoteFor,
+	contact({ displayName: 'Supplier' }),
+];
+const emptiable: Emptiable = { creditNoteFor: 'CreditNoteFor', fileId: 'FileGuid' };
 
 export const update: Operation = {
 	value: 'update',
@@ -19,45 +31,21 @@ export const update: Operation = {
 	endpoints: ['purchaseCreditNote.get', 'purchaseCreditNote.update'],
 	fields: [
 		organization,
-		guidField(
-			'Purchase Credit Note ID',
-			'purchaseCreditNoteId',
-			"The ID that 'Create' gave; Dinero has no list of them",
-		),
+		purchaseCreditNoteField,
 		...purchaseLinesOrKeep,
-		collection('Update Fields', 'updateFields', [
-			documentFields.currency,
-			{ ...documentFields.date, description: 'Date of the credit note; empty means today' },
-			file({ description: 'The file of the credit note' }),
-			{
-				displayName: 'Credits Purchase Voucher',
-				name: 'creditNoteFor',
-				type: 'string',
-				default: '',
-				description: 'ID of the purchase that it credits',
-			},
-			contact({ displayName: 'Supplier' }),
-		]),
+		collection('Update Fields', 'updateFields', [...details, emptyField(emptiable, details)]),
 		simplify,
 	],
 	async run(context) {
 		const guid = context.id('purchaseCreditNoteId');
 		const fields = context.group('updateFields');
-		const day = fields.optionalDay('date');
-		const given = present({
-			CreditNoteFor: fields.optionalId('creditNoteFor'),
-			FileGuid: fields.optionalText('fileId'),
-			Currency: readCurrency(fields),
-			Date: day === undefined ? undefined : `${day}T00:00:00Z`,
+		const changed = present({
+			...readCreditNoteFields(fields),
+			...readEmptied(fields, emptiable),
 			ContactGuid: fields.optionalId('contactId'),
 			Lines: keepsLines(context) ? undefined : readPurchaseLines(context),
 		});
-		if (Object.keys(given).length === 0)
-			throw context.unusable(
-				'updateFields',
-				'holds nothing to change',
-				'Add the fields that shall be changed.',
-			);
+		const given = context.changes('updateFields', changed);
 		const document = await updateDraft<PurchaseCreditNote>(
 			context,
 			'purchaseCreditNote',

@@ -1,7 +1,13 @@
 import type { components } from '../../../../api/schema';
+import { readEmptied } from '../../fields/emptying';
 import type { Parameters } from '../../parameters';
 import { purchaseLineAsWritten } from '../../purchases/asWritten';
-import { readMore, type PurchaseUpdate, type PurchaseVoucher } from '../../purchases/voucher';
+import {
+	emptiablePurchase,
+	readMore,
+	type PurchaseUpdate,
+	type PurchaseVoucher,
+} from '../../purchases/voucher';
 import { present } from '../../values/present';
 
 type Line = components['schemas']['PurchaseVoucherLineCreateModel'];
@@ -23,6 +29,7 @@ export function changedPurchase(
 	const cash = type === 'cash';
 	const given = present({
 		...readMore(fields, type),
+		...readEmptied(fields, emptiablePurchase),
 		VoucherDate: fields.optionalDay('voucherDate'),
 		ContactGuid: fields.optionalId('contactId'),
 		DepositAccountNumber: fields.optionalWhole('depositAccountNumber', { minimum: 1 }),

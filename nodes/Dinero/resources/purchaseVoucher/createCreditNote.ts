@@ -1,10 +1,11 @@
 import { timestampOf } from '../../../../api/timestamps';
 import { readBooked } from '../../documents/kinds';
 import { collection, documentFields } from '../../fields/documents';
-import { file, guidField, organization } from '../../fields/locators';
+import { file, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import type { PurchaseVoucher } from '../../purchases/voucher';
 import { present } from '../../values/present';
+import { purchaseVoucherField } from '../../purchases/voucher';
 
 export const createCreditNote: Operation = {
 	value: 'createCreditNote',
@@ -14,11 +15,7 @@ export const createCreditNote: Operation = {
 	endpoints: ['purchaseVoucher.get', 'purchaseVoucher.createCreditNote'],
 	fields: [
 		organization,
-		guidField(
-			'Purchase Voucher ID',
-			'purchaseVoucherId',
-			"The ID that 'Create' gave, or an entry's voucher ID; Dinero has no list of them",
-		),
+		purchaseVoucherField,
 		collection('Options', 'options', [
 			file({ description: 'The file of the credit note' }),
 			{

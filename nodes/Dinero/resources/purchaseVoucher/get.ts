@@ -1,9 +1,9 @@
 import { callFor } from '../../documents/kinds';
 import { simplify } from '../../fields/lists';
-import { guidField, organization } from '../../fields/locators';
+import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import type { PurchaseVoucher } from '../../purchases/voucher';
-import { shownPurchase } from '../../purchases/voucher';
+import { purchaseVoucherField, shownPurchase } from '../../purchases/voucher';
 
 export const get: Operation = {
 	value: 'get',
@@ -11,15 +11,7 @@ export const get: Operation = {
 	action: 'Get a purchase voucher',
 	description: 'Retrieve one purchase voucher by ID',
 	endpoints: ['purchaseVoucher.get'],
-	fields: [
-		organization,
-		guidField(
-			'Purchase Voucher ID',
-			'purchaseVoucherId',
-			"The ID that 'Create' gave, or an entry's voucher ID; Dinero has no list of them",
-		),
-		simplify,
-	],
+	fields: [organization, purchaseVoucherField, simplify],
 	async run(context) {
 		const document = await callFor<PurchaseVoucher>(
 			context,

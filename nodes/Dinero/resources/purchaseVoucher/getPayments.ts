@@ -1,6 +1,7 @@
 import { listPayments } from '../../documents/payments';
-import { guidField, organization } from '../../fields/locators';
+import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
+import { purchaseVoucherField } from '../../purchases/voucher';
 
 export const getPayments: Operation = {
 	value: 'getPayments',
@@ -8,14 +9,7 @@ export const getPayments: Operation = {
 	action: 'Get the payments of a purchase voucher',
 	description: 'List the payments of a purchase on credit',
 	endpoints: ['purchaseVoucher.getPayments'],
-	fields: [
-		organization,
-		guidField(
-			'Purchase Voucher ID',
-			'purchaseVoucherId',
-			"The ID that 'Create' gave, or an entry's voucher ID; Dinero has no list of them",
-		),
-	],
+	fields: [organization, purchaseVoucherField],
 	async run(context) {
 		return await listPayments(context, 'purchaseVoucher');
 	},

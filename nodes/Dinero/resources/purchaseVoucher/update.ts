@@ -1,11 +1,11 @@
 import { updateDraft } from '../../documents/drafts';
 import { keepsLines } from '../../documents/rows';
 import { simplify } from '../../fields/lists';
-import { guidField, organization } from '../../fields/locators';
+import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { purchaseLinesOrKeep, readPurchaseLines } from '../../purchases/lines';
 import type { PurchaseVoucher } from '../../purchases/voucher';
-import { purchaseUpdateFields, shownPurchase } from '../../purchases/voucher';
+import { purchaseUpdateFields, purchaseVoucherField, shownPurchase } from '../../purchases/voucher';
 import { changedPurchase } from './changed';
 
 export const update: Operation = {
@@ -14,17 +14,7 @@ export const update: Operation = {
 	action: 'Update a purchase voucher',
 	description: 'Change a draft; what is not given stays as it is',
 	endpoints: ['purchaseVoucher.get', 'purchaseVoucher.update'],
-	fields: [
-		organization,
-		guidField(
-			'Purchase Voucher ID',
-			'purchaseVoucherId',
-			"The ID that 'Create' gave, or an entry's voucher ID; Dinero has no list of them",
-		),
-		...purchaseLinesOrKeep,
-		purchaseUpdateFields,
-		simplify,
-	],
+	fields: [organization, purchaseVoucherField, ...purchaseLinesOrKeep, purchaseUpdateFields, simplify],
 	async run(context) {
 		const guid = context.id('purchaseVoucherId');
 		const fields = context.group('updateFields');

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { tellingDraft } from '../../documents/drafts';
 import { organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { asReminderWrite, overdueInvoice, readReminder, reminderFields } from './body';
@@ -35,12 +36,10 @@ export const create: Operation = {
 			body,
 		});
 		if (!context.boolean('book')) return made as unknown as IDataObject;
-		const path = { voucherGuid, id: made.Id ?? 0 };
+		const id = made.Id ?? 0;
+		const path = { voucherGuid, id };
 		const { Timestamp } = made;
-		return (await context.dinero.call('reminder.book', {
-			organizationId,
-			path,
-			body: { Timestamp },
-		})) as unknown as IDataObject;
+		const booking = context.dinero.call('reminder.book', { organizationId, path, body: { Timestamp } });
+		return (await tellingDraft(booking, id)) as unknown as IDataObject;
 	},
 };

@@ -1,3 +1,4 @@
+import { readDigits } from '../../documents/fields';
 import { collection } from '../../fields/documents';
 import { invoice, organization, reminder } from '../../fields/locators';
 import type { Operation } from '../../operation';
@@ -50,7 +51,7 @@ export const sendEReminder: Operation = {
 		const current = await context.dinero.call('reminder.get', { organizationId, path });
 		const body = present({
 			AttPerson: options.optionalText('attention'),
-			ReceiverEanNumber: options.optionalText('eanNumber'),
+			ReceiverEanNumber: readDigits(options, 'eanNumber', 13),
 			Timestamp: current.Timestamp,
 			PaymentMeanEnum:
 				options.optionalChoice('paymentMeans', ['Domestic', 'International', 'FIK']) ?? 'Domestic',

@@ -16,9 +16,7 @@ export const update: Operation = {
 	async run(context) {
 		const voucherGuid = context.id('invoiceId');
 		const id = context.whole('reminderId', { minimum: 0 });
-		const given = readReminder(context.group('options'));
-		if (Object.keys(given).length === 0)
-			throw context.unusable('options', 'holds nothing to change', 'Add the fields that shall be changed.');
+		const given = context.changes('options', readReminder(context.group('options')));
 		const organizationId = await context.organizationId();
 		const path = { voucherGuid, id };
 		return await withNewestTimestamp<Reminder, IDataObject>({

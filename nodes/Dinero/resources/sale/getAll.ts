@@ -7,7 +7,7 @@ export const getAll: Operation = {
 	action: 'Get many sales',
 	description: 'List invoices and credit notes together; slow for Dinero, so not for every minute',
 	endpoints: ['sale.getMany'],
-	fields: [...salesListForm],
+	fields: salesListForm('sale.getMany'),
 	async run(context) {
 		return await listSalesDocuments(context, 'sale.getMany');
 	},

@@ -1,23 +1,26 @@
+import type { Settings } from '../../../../orders/settings';
 import type { OperationContext } from '../../context';
 
 /** Dinero takes files up to 6 MB. */
 const largest = 6 * 1024 * 1024;
 
 /** A file for the customer, as it comes with the incoming item. */
-export interface GivenFile {
+interface GivenFile {
 	name: string;
 	mimeType: string;
 	bytes: Uint8Array;
 }
 
 /**
- * The file in the field that the option names; undefined without the option.
+ * The file in the field that the setting names; undefined without it.
  *
  * @throws NodeOperationError where the item has no such file, or Dinero would not take it
  */
-export async function readAttachment(context: OperationContext): Promise<GivenFile | undefined> {
+export async function readAttachment(
+	context: OperationContext,
+	{ attachmentField: field }: Settings,
+): Promise<GivenFile | undefined> {
 	const options = context.group('options');
-	const field = options.optionalText('attachmentField');
 	if (field === undefined) return undefined;
 	const binary = context.n8n.getInputData()[context.itemIndex]?.binary?.[field];
 	if (binary === undefined) {

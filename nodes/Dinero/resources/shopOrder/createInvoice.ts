@@ -1,5 +1,6 @@
 import { createInvoice as transferInvoice } from '../../../../transfer';
 import type { Operation } from '../../operation';
+import { readAttachment } from './attachment';
 import { transferEndpoints } from './endpoints';
 import { orderForm } from './form';
 import { transferOrder } from './transfer';
@@ -15,7 +16,11 @@ export const createInvoice: Operation = {
 	async run(context) {
 		return await transferOrder(
 			context,
-			async (order, settings, port, options) => await transferInvoice(order, settings, port, options),
+			async (order, settings, port, options) =>
+				await transferInvoice(order, settings, port, {
+					...options,
+					attachment: await readAttachment(context, settings),
+				}),
 		);
 	},
 };

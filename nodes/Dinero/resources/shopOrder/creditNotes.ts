@@ -7,7 +7,7 @@ import { createCreditNote, createDineroPort } from '../../../../transfer';
 import type { OperationContext } from '../../context';
 import { readDocuments, refusalWith, refusedAsItems, refusedRow } from './documents';
 import { outcomeRow } from './outcome';
-import { readSettingsOf, transferOptions } from './transfer';
+import { readSettingsOf } from './transfer';
 
 /**
  * One credit note for each refund of the form's field: the payload is a refund, a list of them, or an order that
@@ -27,7 +27,7 @@ export async function creditRefunds(context: OperationContext): Promise<IDataObj
 	);
 	const done = await creditAll(context, refunds, settings);
 	const stopped = done.find((one) => one.reason?.kind === 'refused');
-	if (stopped?.reason === undefined || refusedAsItems(context)) return done.map((one) => one.row);
+	if (stopped?.reason === undefined || refusedAsItems(settings)) return done.map((one) => one.row);
 	const others = done.filter((one) => one !== stopped).map((one) => one.row);
 	throw refusalWith(context, stopped.reason, {
 		...stopped.row,
@@ -46,11 +46,11 @@ async function creditAll(
 	const organizationId = readable ? await context.organizationId() : '';
 	for (const refund of refunds) {
 		if (isRefusal(refund)) {
-			done.push({ row: refusedRow(refund), reason: refund });
+			done.push({ row: refusedRow(refund, settings, context.json('refund')), reason: refund });
 			continue;
 		}
 		const port = createDineroPort(context.dinero, organizationId);
-		const outcome = await createCreditNote(refund, settings, port, transferOptions(context));
+		const outcome = await createCreditNote(refund, settings, port, { reissue: settings.reissue });
 		done.push({ row: outcomeRow(outcome), reason: outcome.reason });
 	}
 	return done;

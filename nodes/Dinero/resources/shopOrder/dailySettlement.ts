@@ -6,10 +6,11 @@ import type { Settings } from '../../../../orders/settings';
 import { createSettlementPort, settleDay, type SettlementOutcome } from '../../../../transfer';
 import { OperationContext } from '../../context';
 import type { Operation } from '../../operation';
-import { readDocuments, refusalWith, refusedAsItems, refusedRow } from './documents';
+import { readDocuments, refusedAsItems, refusedRow } from './documents';
 import { settlementEndpoints } from './endpoints';
 import { settlementForm } from './form';
 import { readSettingsOf } from './transfer';
+import { refuse, voucherRow } from './voucherRow';
 
 export const dailySettlement: Operation = {
 	value: 'dailySettlement',
@@ -22,17 +23,19 @@ export const dailySettlement: Operation = {
 	async run(context) {
 		// All incoming items make one voucher, which is the result of the first of them.
 		if (context.itemIndex > 0) return [];
-		const asItem = refusedAsItems(context);
 		const settings = readSettingsOf(context);
+		const asItem = refusedAsItems(settings);
 		const day = context.optionalDay('day');
 		const book = context.optionalChoice('whatToDo', ['draft', 'book']) === 'book';
-		const feeAccount = context.group('options').optionalWhole('feeAccountNumber', { minimum: 1 });
 		const documents = readAll(context, settings);
-		if (isRefusal(documents)) return refuse(context, documents, asItem, refusedRow(documents));
+		if (isRefusal(documents)) return refuse(context, documents, asItem, refusedRow(documents, settings));
 
 		const port = createSettlementPort(context.dinero, await context.organizationId());
-		const plan = planSettlement(documents, settings, await port.facts(), { day, feeAccount });
-		if (isRefusal(plan)) return refuse(context, plan, asItem, refusedRow(plan));
+		const plan = planSettlement(documents, settings, await port.facts(), {
+			day,
+			feeAccount: settings.feeAccount,
+		});
+		if (isRefusal(plan)) return refuse(context, plan, asItem, refusedRow(plan, settings));
 		const outcome = await settleDay(plan, port, { book });
 		const row = settlementRow(outcome);
 		return outcome.reason === undefined ? row : refuse(context, outcome.reason, asItem, row);
@@ -55,41 +58,7 @@ function readAll(context: OperationContext, settings: Settings): ShopDocument[] 
 	return documents;
 }
 
-function refuse(context: OperationContext, reason: Refusal, asItem: boolean, row: IDataObject): IDataObject {
-	if (asItem || reason.kind === 'nothingToDo') return row;
-	throw refusalWith(context, reason, row);
-}
-
-/** What people look at stands flat, everything else under `details`. Amounts are decimal strings in DKK. */
 function settlementRow(outcome: SettlementOutcome): IDataObject {
-	const { reason } = outcome;
-	return {
-		outcome: outcome.outcome,
-		day: outcome.day,
-		shop: outcome.shopKey,
-		voucherNumber: outcome.voucherNumber ?? null,
-		voucherGuid: outcome.voucherGuid ?? null,
-		booked: outcome.booked,
-		orders: outcome.orders,
-		sales: outcome.sales,
-		refunds: outcome.refunds,
-		vat: outcome.vat,
-		received: outcome.received,
-		fees: outcome.fees,
-		currency: 'DKK',
-		reason: reason?.message ?? null,
-		advice: reason?.advice ?? null,
-		reasonCode: reason?.code ?? null,
-		retryable: outcome.retryable,
-		leftOut: outcome.leftOut,
-		warnings: outcome.warnings,
-		details: {
-			shop: outcome.shop,
-			refundsCount: outcome.refundsCount,
-			lines: outcome.lines,
-			created: outcome.created,
-			calls: outcome.calls,
-			logRow: outcome.logRow,
-		} as unknown as IDataObject,
-	};
+	const { orders, sales, refunds, vat, received, fees, refundsCount } = outcome;
+	return voucherRow(outcome, { orders, sales, refunds, vat, received, fees }, { refundsCount });
 }

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readingOptions, readShopDocuments, type ShopDocument } from '../../../../orders';
 import type { Refusal } from '../../../../orders/refusal';
 import type { Settings } from '../../../../orders/settings';
+import type { LogRow } from '../../../../transfer';
 import type { OperationContext } from '../../context';
 
 const shops = ['auto', 'other', 'shopify', 'stripe', 'woocommerce'] as const;
@@ -29,21 +30,43 @@ export function readDocuments(
 	return readShopDocuments(payload, readingOptions(shop, settings));
 }
 
-/** Whether refused ones are items like others, as the form says; else they stop or go to the error output. */
-export function refusedAsItems(context: OperationContext): boolean {
-	return context.group('options').optionalChoice('whenRefused', ['error', 'item']) === 'item';
+/** Whether refused ones are items like others; else they stop or go to the error output. */
+export function refusedAsItems({ whenRefused }: Settings): boolean {
+	return whenRefused === 'item';
 }
 
-/** What is no order, or an order with nothing to do, was not looked for in Dinero. */
-export function refusedRow(reason: Refusal): IDataObject {
+/**
+ * What is no order, or an order with nothing to do, was not looked for in Dinero.
+ *
+ * @param payload what was read, so that the log row can name it
+ */
+export function refusedRow(reason: Refusal, settings: Settings, payload?: unknown): IDataObject {
+	const logRow: LogRow = {
+		when: new Date().toISOString(),
+		shop: settings.shopKey ?? '',
+		order: nameOf(payload),
+		outcome: reason.kind,
+		...{ number: '', total: '', currency: '' },
+		reason: reason.message,
+	};
 	return {
 		outcome: reason.kind,
 		reason: reason.message,
 		advice: reason.advice,
 		reasonCode: reason.code,
 		retryable: reason.retryable,
-		details: { where: reason.where ?? null },
+		details: { where: reason.where ?? null, logRow } as unknown as IDataObject,
 	};
+}
+
+/** What a person would call the order in the payload, as far as its first level says; the payload is of no known form. */
+function nameOf(payload: unknown): string {
+	const [first] = Array.isArray(payload) ? (payload as unknown[]) : [payload];
+	const outer = (first ?? {}) as Record<string, unknown>;
+	const order = (outer.body ?? outer) as Record<string, unknown>;
+	const names = ['name', 'number', 'order_number', 'id'].map((key) => order[key]);
+	const name = names.find((one) => (typeof one === 'string' && one !== '') || typeof one === 'number');
+	return name === undefined ? '' : String(name);
 }
 
 /** The row goes along, so that the error output carries the same fields as an item would. */

@@ -11,6 +11,7 @@ export const previewEndpoints: readonly EndpointName[] = [
 	'vatType.getMany',
 	'sale.getSettings',
 	'accountingYear.getMany',
+	'product.getMany',
 ];
 
 /** What a transfer reads and writes. */
@@ -18,7 +19,10 @@ export const transferEndpoints: readonly EndpointName[] = [
 	...previewEndpoints,
 	'invoice.getMany',
 	'contact.create',
+	'product.create',
+	'product.delete',
 	'invoice.create',
+	'invoice.update',
 	'invoice.book',
 	'invoice.getPayments',
 	'invoice.registerPayment',

@@ -28,7 +28,8 @@ const order: INodeProperties = {
 	type: 'json',
 	required: true,
 	default: '={{ $json }}',
-	description: "The order as the shop's trigger gives it. The incoming item is taken as it is.",
+	description:
+		"The order as the shop's trigger gives it. Filled in already: the incoming item is taken as it is. Change it only where the order lies in a field of its own.",
 };
 
 const whatToDo: INodeProperties = {
@@ -54,6 +55,7 @@ const whatToDo: INodeProperties = {
 		},
 	],
 	default: 'draft',
+	description: 'How far the invoice goes. Check Settings and Preview look at this too, and write nothing.',
 };
 
 const deposit = depositAccount({
@@ -62,17 +64,18 @@ const deposit = depositAccount({
 		"Where the shop's payments are registered, best a clearing account of its own. Needed when payments are registered.",
 });
 
-/** The first screen of an order: which shop, which order, which account, draft or booked. */
-export const orderForm: INodeProperties[] = [organization, shop, order, deposit, whatToDo, settingsOptions];
-
-/** The same without a choice of action, for looking only. */
-export const previewForm: INodeProperties[] = [organization, shop, order, deposit, settingsOptions];
+/**
+ * The first screen of an order: which shop, which account, draft or booked; choices all of them. What is filled in already
+ * stands below. Preview has the same fields, since n8n forgets what the form of another operation does not show.
+ */
+export const orderForm: INodeProperties[] = [organization, shop, deposit, whatToDo, order, settingsOptions];
 
 /** The options that matter to invoices that exist already. */
 const always = ['settingsJson', 'shopKey', 'whenRefused'];
 
 const whatToDoWithRefund: INodeProperties = {
 	...whatToDo,
+	description: 'How far the credit note goes',
 	options: [
 		{ name: 'Create Draft', value: 'draft', description: 'A person books it in Dinero' },
 		{
@@ -98,17 +101,17 @@ export const creditNoteForm: INodeProperties[] = [
 	organization,
 	shop,
 	{
+		...deposit,
+		description: 'Where the money that went back is taken from. Needed when it is registered.',
+	},
+	whatToDoWithRefund,
+	{
 		...order,
 		displayName: 'Refund',
 		name: 'refund',
 		description:
 			"The refund as the shop's trigger gives it, or the order with its refunds. The incoming item is taken as it is.",
 	},
-	{
-		...deposit,
-		description: 'Where the money that went back is taken from. Needed when it is registered.',
-	},
-	whatToDoWithRefund,
 	optionsFor([
 		...always,
 		'creditNoteComment',
@@ -124,8 +127,8 @@ export const creditNoteForm: INodeProperties[] = [
 export const paymentForm: INodeProperties[] = [
 	organization,
 	shop,
-	order,
 	{ ...deposit, description: "Where the shop's payments are registered, best a clearing account of its own" },
+	order,
 	settingsOptions,
 ];
 
@@ -149,17 +152,18 @@ const invoicesOnly = [
 	'eanFields',
 	'guestName',
 	'guests',
-	'language',
 	'languageByCountry',
 	'linesInclVat',
 	'matchBy',
 	'numberFromOrder',
+	'products',
 	'purchaseOrderFields',
 	'reissue',
 	'reverseCharge',
 	'roundingText',
 	'sendByEmail',
 	'sendEInvoice',
+	'severalContacts',
 	'sellerVatNumber',
 	'termsBusiness',
 	'termsBusinessDays',
@@ -173,13 +177,6 @@ const invoicesOnly = [
 export const settlementForm: INodeProperties[] = [
 	organization,
 	shop,
-	{
-		...order,
-		displayName: 'Orders and Refunds',
-		name: 'orders',
-		description:
-			'An order or refund as the shop gives it, or a list of them. The incoming items are taken as they are, all together.',
-	},
 	{
 		...deposit,
 		description: 'Where the payments are, best a clearing account of its own; payment rules may name others',
@@ -201,6 +198,13 @@ export const settlementForm: INodeProperties[] = [
 			{ name: 'Create Draft', value: 'draft', description: 'A person books it in Dinero' },
 		],
 		default: 'draft',
+	},
+	{
+		...order,
+		displayName: 'Orders and Refunds',
+		name: 'orders',
+		description:
+			'An order or refund as the shop gives it, or a list of them. The incoming items are taken as they are, all together.',
 	},
 	optionsExcept(invoicesOnly, [
 		account({

@@ -20,8 +20,9 @@ export const getStatus: Operation = {
 		const settings = readSettingsOf(context);
 		const order = readOrder(context, settings);
 		if (isRefusal(order)) {
-			if (refusedAsItems(context)) return refusedRow(order);
-			throw refusalWith(context, order, refusedRow(order));
+			const row = refusedRow(order, settings, context.json('order'));
+			if (refusedAsItems(settings)) return row;
+			throw refusalWith(context, order, row);
 		}
 		const port = createDineroPort(context.dinero, await context.organizationId());
 		const { creditNotes, shop, shopKey, orderId, calls, ...status } = await orderStatus(
@@ -33,7 +34,6 @@ export const getStatus: Operation = {
 			status: null,
 			orderNumber: null,
 			invoiceNumber: null,
-			invoiceGuid: null,
 			invoiceDate: null,
 			contactName: null,
 			orderTotal: null,
@@ -44,6 +44,7 @@ export const getStatus: Operation = {
 			currency: null,
 			sent: false,
 			difference: null,
+			invoiceGuid: null,
 		};
 		const given = Object.entries(status).filter(([, value]) => value !== undefined);
 		return {

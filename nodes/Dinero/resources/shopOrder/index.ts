@@ -6,6 +6,7 @@ import { dailySettlement } from './dailySettlement';
 import { getStatus } from './getStatus';
 import { preview } from './preview';
 import { registerPayment } from './registerPayment';
+import { settlePayout } from './settlePayout';
 
 export const shopOrderResource: Resource = {
 	value: 'shopOrder',
@@ -19,5 +20,6 @@ export const shopOrderResource: Resource = {
 		getStatus,
 		preview,
 		registerPayment,
+		settlePayout,
 	],
 };

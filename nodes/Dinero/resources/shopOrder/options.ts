@@ -86,6 +86,21 @@ const settingsFields: INodeProperties[] = [
 		default: ['vatNumber', 'email'],
 		description: 'How an existing contact is found, in this order',
 	},
+	{
+		displayName: 'Customer: Several Fit',
+		name: 'severalContacts',
+		type: 'options',
+		options: [
+			{
+				name: 'Refuse',
+				value: 'refuse',
+				description: 'The message names them, so that a person can clean up',
+			},
+			{ name: 'Take the Oldest', value: 'take', description: 'Always the same one; a warning tells' },
+		],
+		default: 'take',
+		description: 'What happens when several contacts in Dinero have the e-mail address or VAT number',
+	},
 	text(
 		'Customer: VAT Number Fields',
 		'vatNumberFields',
@@ -172,6 +187,27 @@ const settingsFields: INodeProperties[] = [
 		'With commas between; their invoices stay open even when the shop says paid',
 		'e.g. bank_deposit,invoice',
 	),
+	{
+		displayName: 'Products',
+		name: 'products',
+		type: 'options',
+		options: [
+			{
+				name: 'Create Where Missing',
+				value: 'create',
+				description: 'One product for each SKU, made by the first order that needs it',
+			},
+			{ name: 'Plain Text', value: 'text' },
+			{
+				name: 'Use Where They Exist',
+				value: 'use',
+				description: 'Lines whose SKU is no product number stay plain text',
+			},
+		],
+		default: 'text',
+		description:
+			'Whether lines get the Dinero product whose number is their SKU. Price, account and VAT stay those of the order.',
+	},
 	yesOrNo(
 		'Reissue After Deletion',
 		'reissue',
@@ -180,7 +216,7 @@ const settingsFields: INodeProperties[] = [
 	yesOrNo(
 		'Send as E-Invoice',
 		'sendEInvoice',
-		'Whether customers with an EAN number get the booked invoice as an e-invoice instead of an email',
+		'Whether businesses with an EAN or a Danish CVR number get the booked invoice as an e-invoice instead of an email',
 	),
 	yesOrNo('Send by Email', 'sendByEmail', 'Whether the customer gets the booked invoice by e-mail'),
 	{

@@ -3,19 +3,18 @@ import type { IDataObject } from 'n8n-workflow';
 import type { TransferOutcome } from '../../../../transfer';
 
 /**
- * An outcome as a row: what people and later nodes look at stands flat, everything else under `details`.
+ * An outcome as a row: what people and later nodes look at stands flat, what people read before what only nodes read,
+ * everything else under `details`.
  * Amounts are decimal strings in the document's currency.
  */
 export function outcomeRow(outcome: TransferOutcome): IDataObject {
 	const { reason } = outcome;
+	const credited = outcome.creditNoteGuid !== undefined;
 	const row: IDataObject = {
 		outcome: outcome.outcome,
 		orderNumber: outcome.orderNumber,
 		invoiceNumber: outcome.invoiceNumber ?? null,
-		invoiceGuid: outcome.invoiceGuid ?? null,
-		...(outcome.creditNoteGuid === undefined
-			? {}
-			: { creditNoteNumber: outcome.creditNoteNumber ?? null, creditNoteGuid: outcome.creditNoteGuid }),
+		...(credited ? { creditNoteNumber: outcome.creditNoteNumber ?? null } : {}),
 		contactName: outcome.contactName ?? null,
 		orderTotal: outcome.orderTotal,
 		invoiceTotal: outcome.invoiceTotal ?? null,
@@ -29,6 +28,8 @@ export function outcomeRow(outcome: TransferOutcome): IDataObject {
 		reasonCode: reason?.code ?? null,
 		retryable: outcome.retryable,
 		warnings: outcome.warnings,
+		invoiceGuid: outcome.invoiceGuid ?? null,
+		...(credited ? { creditNoteGuid: outcome.creditNoteGuid } : {}),
 	};
 	return {
 		...row,

@@ -1,7 +1,7 @@
 import { previewInvoice } from '../../../../transfer';
 import type { Operation } from '../../operation';
 import { previewEndpoints } from './endpoints';
-import { previewForm } from './form';
+import { orderForm } from './form';
 import { transferOrder } from './transfer';
 
 export const preview: Operation = {
@@ -11,7 +11,7 @@ export const preview: Operation = {
 	description:
 		'Show the invoice that an order would become, with totals calculated by Dinero; nothing is written',
 	endpoints: previewEndpoints,
-	fields: previewForm,
+	fields: orderForm,
 	async run(context) {
 		return await transferOrder(
 			context,

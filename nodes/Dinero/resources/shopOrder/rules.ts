@@ -43,7 +43,13 @@ export const accounts: INodeProperties = {
 					options: [...accountCases],
 					default: 'domestic',
 				},
-				account({ required: false }),
+				account(
+					{
+						required: false,
+						description: 'The list shows the accounts whose VAT code fits; any other one goes by its number',
+					},
+					'searchPurposeAccounts',
+				),
 			],
 		},
 	],
@@ -63,7 +69,10 @@ export const accountRules: INodeProperties = {
 			displayName: 'Rule',
 			name: 'rule',
 			values: [
-				account({ required: false, description: 'The account decides the VAT of these lines' }),
+				account(
+					{ required: false, description: 'The account decides the VAT of these lines' },
+					'searchPurposeAccounts',
+				),
 				text('If Country Is', 'country', 'Country of delivery, two letters', 'e.g. NO'),
 				{
 					displayName: 'If Kind Is',

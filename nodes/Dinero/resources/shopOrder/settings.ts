@@ -13,9 +13,8 @@ type Json = Record<string, unknown>;
  * @throws NodeOperationError that names the field or the setting that does not fit
  */
 export function readOrderSettings(context: OperationContext, action: string | undefined): Settings {
-	const options = context.group('options');
-	const json = readJson(options);
-	const settings = readSettings(merged(json, fromForm(context, options, action)));
+	const json = readJson(context.group('options'));
+	const settings = readSettings(merged(json, settingsOfForm(context, action)));
 	if (isRefusal(settings)) throw context.refusal(settings.message, settings.advice);
 	return settings;
 }
@@ -26,12 +25,16 @@ function readJson(options: Parameters): Json {
 	throw options.unusable('settingsJson', 'is not an object', 'Give the settings as { "name": value, ... }.');
 }
 
-/** What the form itself says, in the names of the settings. Fields that were not added say nothing. */
-function fromForm(context: OperationContext, options: Parameters, action: string | undefined): Json {
+/**
+ * What the form itself says, in the names of the settings: as Settings (JSON) it says the same. Fields that were not
+ * added say nothing.
+ */
+export function settingsOfForm(form: Parameters, action: string | undefined): Json {
+	const options = form.group('options');
 	return pruned({
 		shopKey: options.optionalText('shopKey'),
 		action,
-		depositAccount: context.optionalWhole('depositAccountNumber', { minimum: 1 }),
+		depositAccount: form.optionalWhole('depositAccountNumber', { minimum: 1 }),
 		paymentRules: filled(options.rows('paymentRules', 'rule').map(paymentRule)),
 		unpaidMethods: list(options, 'unpaidMethods'),
 		accounts: accountsOf(options),
@@ -50,6 +53,7 @@ function fromForm(context: OperationContext, options: Parameters, action: string
 		},
 		customer: {
 			matchBy: filled(options.choices('matchBy', ['vatNumber', 'email', 'externalReference'])),
+			severalContacts: options.optionalText('severalContacts'),
 			guests: options.optionalText('guests'),
 			guestName: options.optionalText('guestName'),
 			vatNumberFields: list(options, 'vatNumberFields'),
@@ -57,6 +61,7 @@ function fromForm(context: OperationContext, options: Parameters, action: string
 			eanFields: list(options, 'eanFields'),
 			purchaseOrderFields: list(options, 'purchaseOrderFields'),
 		},
+		products: options.optionalText('products'),
 		giftCardsSold: options.optionalText('giftCardsSold'),
 		testOrders: testOrders(options.optionalBoolean('testOrders')),
 		transferWhen: options.optionalText('transferWhen'),
@@ -76,6 +81,11 @@ function fromForm(context: OperationContext, options: Parameters, action: string
 		},
 		numberFromOrder: options.optionalBoolean('numberFromOrder'),
 		sendByEmail: options.optionalBoolean('sendByEmail'),
+		sendEInvoice: options.optionalBoolean('sendEInvoice'),
+		attachmentField: options.optionalText('attachmentField'),
+		reissue: options.optionalBoolean('reissue'),
+		whenRefused: options.optionalText('whenRefused'),
+		feeAccount: options.optionalWhole('feeAccountNumber', { minimum: 1 }),
 		linesInclVat: options.optionalBoolean('linesInclVat'),
 	});
 }

@@ -5,7 +5,6 @@ import { isRefusal, refused, type Refusal } from '../../../../orders/refusal';
 import type { Settings } from '../../../../orders/settings';
 import { createDineroPort, type DineroPort, type TransferOutcome } from '../../../../transfer';
 import type { OperationContext } from '../../context';
-import { readAttachment, type GivenFile } from './attachment';
 import { readDocuments, refusalWith, refusedAsItems, refusedRow } from './documents';
 import { outcomeRow } from './outcome';
 import { readOrderSettings } from './settings';
@@ -16,7 +15,7 @@ type Transfer = (
 	order: ShopOrder,
 	settings: Settings,
 	port: DineroPort,
-	options: TransferOptions,
+	options: Pick<Settings, 'reissue'>,
 ) => Promise<TransferOutcome>;
 
 /**
@@ -25,17 +24,17 @@ type Transfer = (
  * or the row says what was.
  */
 export async function transferOrder(context: OperationContext, transfer: Transfer): Promise<IDataObject> {
-	const asItem = refusedAsItems(context);
 	const settings = readSettingsOf(context);
+	const asItem = refusedAsItems(settings);
 	const order = readOrder(context, settings);
 	if (isRefusal(order)) {
-		if (order.kind === 'nothingToDo' || asItem) return refusedRow(order);
-		throw refusalWith(context, order, refusedRow(order));
+		const row = refusedRow(order, settings, context.json('order'));
+		if (order.kind === 'nothingToDo' || asItem) return row;
+		throw refusalWith(context, order, row);
 	}
-	const options = { ...transferOptions(context), attachment: await readAttachment(context) };
 	const organizationId = await context.organizationId();
 	const port = createDineroPort(context.dinero, organizationId);
-	const outcome = await transfer(order, settings, port, options);
+	const outcome = await transfer(order, settings, port, { reissue: settings.reissue });
 	const row = outcomeRow(outcome);
 	if (outcome.outcome !== 'refused' || asItem || outcome.reason === undefined) return row;
 	throw refusalWith(context, outcome.reason, row);
@@ -45,23 +44,6 @@ export async function transferOrder(context: OperationContext, transfer: Transfe
 export function readSettingsOf(context: OperationContext): Settings {
 	const action = context.optionalChoice('whatToDo', actions);
 	return readOrderSettings(context, action === 'settings' ? undefined : action);
-}
-
-/** What the form says that is no setting of the shop. */
-export interface TransferOptions {
-	/** A document that a person deleted is made anew. */
-	reissue: boolean;
-	/** Customers with an EAN number get an e-invoice. */
-	eInvoice: boolean;
-	attachment?: GivenFile;
-}
-
-export function transferOptions(context: OperationContext): TransferOptions {
-	const options = context.group('options');
-	return {
-		reissue: options.optionalBoolean('reissue') ?? false,
-		eInvoice: options.optionalBoolean('sendEInvoice') ?? false,
-	};
 }
 
 /** The one order of the form's field. */

@@ -1,9 +1,10 @@
-import { newId } from '../../documents/create';
+import { madeOnce, newId } from '../../documents/create';
+import { fieldNames } from '../../documents/fieldNames';
 import { readDocumentFields } from '../../documents/fields';
 import { formLines } from '../../documents/salesDocuments';
 import { documentCollection } from '../../fields/documents';
 import { lines } from '../../fields/lines';
-import { simplify } from '../../fields/lists';
+import { simplify, withOutcome } from '../../fields/lists';
 import { contact, organization } from '../../fields/locators';
 import type { Operation } from '../../operation';
 import { shownTradeOffer } from './shown';
@@ -18,28 +19,23 @@ export const create: Operation = {
 		organization,
 		contact(),
 		...lines,
-		documentCollection('Additional Fields', 'additionalFields', [
-			'address',
-			'comment',
-			'currency',
-			'date',
-			'externalReference',
-			'language',
-			'ownId',
-			'template',
-			'title',
-		]),
+		documentCollection('Additional Fields', 'additionalFields', [...fieldNames('tradeOffer'), 'ownId']),
 		simplify,
 	],
 	async run(context) {
 		const ContactGuid = context.id('contactId');
 		const additional = context.group('additionalFields');
-		const Guid = newId(additional.optionalId('ownId'));
+		const chosenId = additional.optionalId('ownId');
+		const Guid = newId(chosenId);
 		const fields = readDocumentFields(additional);
 		const body = { Guid, ContactGuid, ...(await formLines(context)), ...fields };
 		const organizationId = await context.organizationId();
-		await context.dinero.call('tradeOffer.create', { organizationId, body });
+		const outcome = await madeOnce(
+			context.dinero.call('tradeOffer.create', { organizationId, body }),
+			chosenId,
+		);
 		const document = await context.dinero.call('tradeOffer.get', { organizationId, path: { guid: Guid } });
-		return shownTradeOffer(document, context.boolean('simplify'));
+		const isSimple = context.boolean('simplify');
+		return withOutcome(outcome, shownTradeOffer(document, isSimple), isSimple);
 	},
 };

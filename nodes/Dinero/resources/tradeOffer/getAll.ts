@@ -3,7 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { readReference } from '../../documents/fields';
 import { collection } from '../../fields/documents';
 import { filterFields, readChangeFilters } from '../../fields/filters';
-import { limitOf, returnAllOrLimit, simplified, simplify } from '../../fields/lists';
+import {
+	fieldsChoice,
+	limitOf,
+	returnAllOrLimit,
+	shownFields,
+	simplified,
+	simplify,
+	sortForm,
+} from '../../fields/lists';
 import { organization } from '../../fields/locators';
 import { collect, filterBy, pageSizeFor } from '../../fields/query';
 import type { Operation } from '../../operation';
@@ -20,6 +28,7 @@ export const getAll: Operation = {
 		organization,
 		...returnAllOrLimit,
 		simplify,
+		fieldsChoice(tradeOfferListFields),
 		collection('Filters', 'filters', [
 			filterFields.changedSince,
 			filterFields.deleted,
@@ -40,30 +49,15 @@ export const getAll: Operation = {
 				default: [],
 			},
 		]),
-		collection('Options', 'options', [
-			{
-				displayName: 'Sort By',
-				name: 'sort',
-				type: 'options',
-				options: [
-					{ name: 'Contact', value: 'ContactName' },
-					{ name: 'Date', value: 'TradeOfferDate' },
-					{ name: 'Number', value: 'TradeOfferNumber' },
-					{ name: 'Status', value: 'Status' },
-				],
-				default: 'TradeOfferNumber',
-			},
-			{
-				displayName: 'Sort Direction',
-				name: 'sortDirection',
-				type: 'options',
-				options: [
-					{ name: 'Ascending', value: 'ascending' },
-					{ name: 'Descending', value: 'descending' },
-				],
-				default: 'descending',
-			},
-		]),
+		sortForm(
+			[
+				{ name: 'Contact', value: 'ContactName' },
+				{ name: 'Date', value: 'TradeOfferDate' },
+				{ name: 'Number', value: 'TradeOfferNumber' },
+				{ name: 'Status', value: 'Status' },
+			],
+			'TradeOfferNumber',
+		),
 	],
 	async run(context) {
 		const given = context.group('filters');
@@ -81,7 +75,7 @@ export const getAll: Operation = {
 		const { queryFilter, needed, keep } = filterBy(
 			reference === undefined ? [] : [{ field: 'ExternalReference', operator: 'eq', value: reference }],
 		);
-		const shown: readonly string[] = context.boolean('simplify') ? simpleTradeOfferFields : tradeOfferListFields;
+		const shown = shownFields(context, simpleTradeOfferFields, tradeOfferListFields);
 		const query = present({
 			fields: [...new Set([...shown, ...needed, 'Status'])].join(','),
 			queryFilter,

@@ -1,12 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { formLines, readFieldsFor, shownTotals } from '../../documents/salesDocuments';
-import { documentCollection } from '../../fields/documents';
-import { lines } from '../../fields/lines';
-import { simplify } from '../../fields/lists';
-import { contact, organization } from '../../fields/locators';
+import { previewTotals as preview, totalsForm } from '../../documents/totals';
 import type { Operation } from '../../operation';
-import { present } from '../../values/present';
 
 export const previewTotals: Operation = {
 	value: 'previewTotals',
@@ -14,28 +7,8 @@ export const previewTotals: Operation = {
 	action: 'Preview the totals of a trade offer',
 	description: 'Have Dinero calculate totals and VAT without saving anything',
 	endpoints: ['tradeOffer.fetchTotals', 'sale.getSettings', 'product.get'],
-	fields: [
-		organization,
-		contact(),
-		...lines,
-		documentCollection('Additional Fields', 'additionalFields', [
-			'address',
-			'comment',
-			'currency',
-			'date',
-			'externalReference',
-			'language',
-			'template',
-			'title',
-		]),
-		simplify,
-	],
+	fields: totalsForm('tradeOffer'),
 	async run(context) {
-		const ContactGuid = context.id('contactId');
-		const fields = readFieldsFor('tradeOffer', context.group('additionalFields'));
-		const body = present({ ContactGuid, ...(await formLines(context)), ...fields });
-		const organizationId = await context.organizationId();
-		const totals = await context.dinero.call('tradeOffer.fetchTotals', { organizationId, body });
-		return shownTotals(totals as unknown as IDataObject, context.boolean('simplify'));
+		return await preview(context, 'tradeOffer');
 	},
 };

@@ -14,8 +14,8 @@ export const simpleTradeOfferFields = [
 	'TotalExclVat',
 	'TotalInclVat',
 	'Currency',
-	'Description',
 	'ExternalReference',
+	'Description',
 ] as const;
 
 /** Every field that the list of trade offers can give, as Dinero's contract lists them. */

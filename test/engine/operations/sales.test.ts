@@ -1,0 +1,4 @@
+import { runTables } from './table';
+import { groups } from './tables';
+
+runTables(groups.sales);
