@@ -53,6 +53,12 @@ export interface Execution {
 	error?: { message: string; description?: string | null; node?: { name: string } };
 }
 
+export interface DataTable {
+	id: string;
+	name: string;
+	projectId: string;
+}
+
 const running = new Set(['new', 'running', 'waiting', 'unknown']);
 
 /**
@@ -83,6 +89,12 @@ function unflatten(flat: unknown[]): unknown {
 	return at(0);
 }
 
+/**
+ * n8n closes a connection that was idle for five seconds; a call that is written into it at that very moment, as on a busy machine,
+ * would be lost. So each call has a connection of its own.
+ */
+export const oneCallEach = { connection: 'close' };
+
 /** The part of n8n's own REST interface (the one its editor uses) that the sandbox needs. */
 export class HostClient {
 	private cookie = '';
@@ -99,6 +111,7 @@ export class HostClient {
 			headers: {
 				'content-type': 'application/json',
 				'browser-id': 'sandbox',
+				...oneCallEach,
 				...(this.cookie ? { cookie: this.cookie } : {}),
 			},
 			...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -109,14 +122,16 @@ export class HostClient {
 		const said = await answer.text();
 		if (!answer.ok) throw new Error(`n8n answered ${answer.status} to ${method} ${path}: ${messageIn(said)}`);
 		const parsed = said === '' ? {} : JSON.parse(said);
-		return (parsed !== null && typeof parsed === 'object' && 'data' in parsed ? parsed.data : parsed) as Answer;
+		return (
+			parsed !== null && typeof parsed === 'object' && 'data' in parsed ? parsed.data : parsed
+		) as Answer;
 	}
 
 	/** Opens an address of this n8n as the signed-in browser would; gives the page. */
 	async visit(address: string): Promise<string> {
 		const { pathname, search } = new URL(address);
 		const answer = await fetch(`${this.url.replace('//localhost:', '//127.0.0.1:')}${pathname}${search}`, {
-			headers: { cookie: this.cookie, 'browser-id': 'sandbox' },
+			headers: { cookie: this.cookie, 'browser-id': 'sandbox', ...oneCallEach },
 		});
 		return await answer.text();
 	}
@@ -124,16 +139,23 @@ export class HostClient {
 	/** Makes the owner where there is none yet, and signs in. */
 	async signIn(): Promise<void> {
 		const { email, password } = owner;
-		const settings = await this.send<{ userManagement?: { showSetupOnFirstLoad?: boolean } }>('GET', '/rest/settings');
+		const settings = await this.send<{ userManagement?: { showSetupOnFirstLoad?: boolean } }>(
+			'GET',
+			'/rest/settings',
+		);
 		if (settings.userManagement?.showSetupOnFirstLoad) await this.send('POST', '/rest/owner/setup', owner);
 		await this.send('POST', '/rest/login', { emailOrLdapLoginId: email, password });
 	}
 
 	/** Node types that n8n has loaded, by name, with their versions. */
 	async nodeTypes(): Promise<Map<string, number[]>> {
-		const types = await this.send<Array<{ name: string; version: number | number[] }>>('GET', '/types/nodes.json');
+		const types = await this.send<Array<{ name: string; version: number | number[] }>>(
+			'GET',
+			'/types/nodes.json',
+		);
 		const versions = new Map<string, number[]>();
-		for (const type of types) versions.set(type.name, [...(versions.get(type.name) ?? []), type.version].flat());
+		for (const type of types)
+			versions.set(type.name, [...(versions.get(type.name) ?? []), type.version].flat());
 		return versions;
 	}
 
@@ -187,17 +209,48 @@ export class HostClient {
 		await this.send('POST', `/rest/workflows/${id}/activate`, { versionId });
 	}
 
-	/** The ended executions that n8n began by itself for a published workflow, oldest first. */
-	async executionsOf(workflowId: string): Promise<Execution[]> {
-		const filter = encodeURIComponent(JSON.stringify({ workflowId, mode: 'trigger' }));
+	/** Ends what `publish` began. */
+	async unpublish(id: string): Promise<void> {
+		await this.send('POST', `/rest/workflows/${id}/deactivate`);
+	}
+
+	/**
+	 * The ended executions that n8n began by itself for a published workflow, oldest first: by a polling trigger or a schedule, or by
+	 * a call to its webhook.
+	 */
+	async executionsOf(workflowId: string, mode: 'trigger' | 'webhook' = 'trigger'): Promise<Execution[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, mode }));
 		const { results } = await this.send<{ results: Array<{ id: string; mode: string }> }>(
 			'GET',
 			`/rest/executions?filter=${filter}&limit=100`,
 		);
 		const own = results
-			.filter(({ mode }) => mode === 'trigger')
+			.filter((result) => result.mode === mode)
 			.sort((one, other) => Number(one.id) - Number(other.id));
 		return await Promise.all(own.map(async ({ id }) => await this.finished(id)));
+	}
+
+	/** The data tables that there are, the first 250 of them. */
+	async dataTables(): Promise<DataTable[]> {
+		return (await this.send<{ data: DataTable[] }>('GET', '/rest/data-tables-global?take=250')).data;
+	}
+
+	async deleteDataTable({ id, projectId }: DataTable): Promise<void> {
+		await this.send('DELETE', `/rest/projects/${projectId}/data-tables/${id}`);
+	}
+
+	/** The table's rows in the order in which they were made, with n8n's own columns `id`, `createdAt`, `updatedAt`. */
+	async dataTableRows({ id, projectId }: DataTable): Promise<Array<Record<string, unknown>>> {
+		const path = `/rest/projects/${projectId}/data-tables/${id}/rows?take=250&sortBy=id:asc`;
+		const rows: Array<Record<string, unknown>> = [];
+		for (;;) {
+			const page = await this.send<{ count: number; data: typeof rows }>(
+				'GET',
+				`${path}&skip=${rows.length}`,
+			);
+			rows.push(...page.data);
+			if (page.data.length === 0 || rows.length >= page.count) return rows;
+		}
 	}
 
 	/**
@@ -226,10 +279,30 @@ export class HostClient {
 	 * @throws when it has not ended within `milliseconds`
 	 */
 	async finished(executionId: string, milliseconds = 300_000): Promise<Execution> {
+		return await this.reached(executionId, (status) => !running.has(status), milliseconds);
+	}
+
+	/**
+	 * Waits for an execution to end or to pause, for example to show a page of a form.
+	 *
+	 * @throws when it neither pauses nor ends within a minute
+	 */
+	async paused(executionId: string): Promise<Execution> {
+		return await this.reached(executionId, (status) => status === 'waiting' || !running.has(status), 60_000);
+	}
+
+	private async reached(
+		executionId: string,
+		isReached: (status: string) => boolean,
+		milliseconds: number,
+	): Promise<Execution> {
 		const deadline = Date.now() + milliseconds;
 		for (;;) {
-			const found = await this.send<{ status: string; data: string }>('GET', `/rest/executions/${executionId}`);
-			if (!running.has(found.status)) {
+			const found = await this.send<{ status: string; data: string }>(
+				'GET',
+				`/rest/executions/${executionId}`,
+			);
+			if (isReached(found.status)) {
 				const data = unflatten(JSON.parse(found.data)) as {
 					resultData?: { runData?: Execution['runs']; error?: Execution['error'] };
 				};

@@ -65,6 +65,11 @@ export class Books {
 		return [...invoices, ...creditNotes].find((document) => document.guid.toLowerCase() === guid.toLowerCase());
 	}
 
+	/** All invoices, deleted ones too. */
+	async invoices(): Promise<BookedDocument[]> {
+		return await this.all<BookedDocument>('/invoices');
+	}
+
 	/** How much there is of everything that is not deleted. */
 	async counts(): Promise<BookCounts> {
 		const [contacts, invoices, creditNotes] = await Promise.all([

@@ -39,6 +39,17 @@ const picked = (value: string, name: string) => ({ __rl: true, mode: 'list', val
 /** The organization, as somebody would have picked it from its list. */
 export const pickedOrganization = picked(organizationId, organizationName);
 
+/** The other accounts that a person picks where an example leaves them open, by the names of their fields. */
+export const pickedAccounts: Record<string, unknown> = {
+	accountNumber: picked('7200', '7200 Kontorartikler og tryksager'),
+	bankAccountNumber: picked('55000', '55000 Bank'),
+	depositAccountNumber: picked(
+		String(clearingAccount.number),
+		`${clearingAccount.number} ${clearingAccount.name}`,
+	),
+	feeAccountNumber: picked('7420', '7420 Indløsere'),
+};
+
 /**
  * What is laid over the parameters of the example's Shop Order node: deposit account, book and register the payment, and the
  * settings. `refusedAsItems`: a refused order comes back as an item with all that is known of it, instead of on the error output,
@@ -49,7 +60,10 @@ export function shopOrderParameters(
 	refusedAsItems: boolean,
 ): Record<string, unknown> {
 	return {
-		depositAccountNumber: picked(String(clearingAccount.number), `${clearingAccount.number} ${clearingAccount.name}`),
+		depositAccountNumber: picked(
+			String(clearingAccount.number),
+			`${clearingAccount.number} ${clearingAccount.name}`,
+		),
 		whatToDo: 'bookAndPay',
 		options: {
 			settingsJson: JSON.stringify(settings[options.settings], null, 2),

@@ -1,25 +1,27 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 
 import { Dinero } from '../../nodes/Dinero/Dinero.node';
-
-/** Current versions of the nodes that examples may use; older ones are blocked by n8n when a workflow is imported. */
-const knownVersions: Record<string, number> = {
-	'n8n-nodes-base.emailSend': 2.1,
-	'n8n-nodes-base.filter': 2.3,
-	'n8n-nodes-base.httpRequest': 4.5,
-	'n8n-nodes-base.set': 3.5,
-	'n8n-nodes-base.shopifyTrigger': 1,
-	'n8n-nodes-base.stickyNote': 1,
-	'n8n-nodes-base.stripeTrigger': 1,
-	'n8n-nodes-base.webhook': 2.1,
-	'n8n-nodes-base.wooCommerceTrigger': 1,
-};
+import { DineroTrigger } from '../../nodes/DineroTrigger/DineroTrigger.node';
+import { tableFaults } from './tables';
+import { currentVersions, outsideTypes } from './versions';
 
 /** Services that every user reaches at the same address. */
-const publicHosts = ['api.stripe.com'];
+const publicHosts = ['api.openai.com', 'api.stripe.com', 'docs.google.com', 'slack.com'];
+
+const { description } = new Dinero();
 
 const ownDescriptions: Record<string, Dinero['description']> = {
-	'n8n-nodes-dinero.dinero': new Dinero().description,
+	'n8n-nodes-dinero.dinero': description,
+	// The variant that n8n makes of it for AI agents has two fields more.
+	'n8n-nodes-dinero.dineroTool': {
+		...description,
+		properties: [
+			...description.properties,
+			{ displayName: 'Tool Description', name: 'descriptionType', type: 'string', default: 'auto' },
+			{ displayName: 'Description', name: 'toolDescription', type: 'string', default: '' },
+		],
+	},
+	'n8n-nodes-dinero.dineroTrigger': new DineroTrigger().description,
 };
 
 export interface ExampleNode {
@@ -34,11 +36,25 @@ export interface ExampleNode {
 export interface Example {
 	name: string;
 	nodes: ExampleNode[];
-	connections: Record<string, { main: Array<Array<{ node: string }> | null> }>;
+	/** By the node that they begin at, then by their kind: `main` for items, others for what an AI agent uses. */
+	connections: Record<string, Record<string, Array<Array<{ node: string }> | null>>>;
 	settings: Record<string, unknown>;
 	pinData: Record<string, Array<{ json: Record<string, unknown> }>>;
 	meta: Record<string, unknown>;
 	[key: string]: unknown;
+}
+
+/** One way to spoil an example, kept in `broken/` under its name, and the fault that must be found for it. */
+export interface Broken {
+	spoil(example: Example): unknown;
+	fault: string;
+}
+
+/** A node of an example, to be spoiled. */
+export function nodeOf(example: Example, name: string): ExampleNode {
+	const node = example.nodes.find((one) => one.name === name);
+	if (node === undefined) throw new Error(`There is no node ${name}.`);
+	return node;
 }
 
 /** Fields of a node that show under the given parameters. */
@@ -46,20 +62,30 @@ function shown(properties: INodeProperties[], parameters: Record<string, unknown
 	const valueOf = (name: string) =>
 		parameters[name] ??
 		properties.find((property) => property.name === name && property.default !== undefined)?.default;
-	return properties.filter(({ displayOptions }) => {
-		const show = Object.entries(displayOptions?.show ?? {});
-		return show.every(([name, allowed]) => name.startsWith('@') || (allowed as unknown[]).includes(valueOf(name)));
-	});
+	const holds = ([name, allowed]: [string, unknown]) =>
+		name.startsWith('@') || (allowed as unknown[]).includes(valueOf(name));
+	return properties.filter(
+		({ displayOptions }) =>
+			Object.entries(displayOptions?.show ?? {}).every(holds) &&
+			!Object.entries(displayOptions?.hide ?? {}).some(holds),
+	);
 }
 
 /** Everything in `value` that `properties` do not know, as paths. */
-function unknownParameters(properties: INodeProperties[], value: Record<string, unknown>, path = ''): string[] {
+function unknownParameters(
+	properties: INodeProperties[],
+	value: Record<string, unknown>,
+	path = '',
+): string[] {
 	return Object.entries(value).flatMap(([name, content]) => {
 		const property = properties.find((one) => one.name === name);
 		if (!property) return [`${path}${name}`];
 		if (property.type === 'options') {
 			const values = (property.options as INodePropertyOptions[]).map((option) => option.value);
-			return values.length === 0 || values.includes(content as string) ? [] : [`${path}${name} = ${String(content)}`];
+			const isExpression = String(content).startsWith('={{');
+			return isExpression || values.length === 0 || values.includes(content as string)
+				? []
+				: [`${path}${name} = ${String(content)}`];
 		}
 		if (property.type === 'collection') {
 			return unknownParameters(
@@ -105,13 +131,18 @@ function leftovers(example: Example): string[] {
 	const inText = text.match(/\$env\b|"instanceId"|"webhookId"|"cachedResultUrl"/g) ?? [];
 	const hosts = [...text.matchAll(/(?:@|:\/\/)([a-z0-9.-]+\.[a-z]{2,})/gi)].map(([, host]) => host);
 	const foreign = hosts.filter((host) => !/(^|\.)example\.com$/.test(host) && !publicHosts.includes(host));
-	return [...inNodes, ...inText, ...foreign, ...(hosts.length > 0 ? [] : ['no host at all: nothing was looked at'])];
+	return [
+		...inNodes,
+		...inText,
+		...foreign,
+		...(hosts.length > 0 ? [] : ['no host at all: nothing was looked at']),
+	];
 }
 
 function nodeFaults(example: Example): string[] {
 	return example.nodes.flatMap((node) => {
 		const own = ownDescriptions[node.type];
-		const newest = own ? [own.version].flat().at(-1) : knownVersions[node.type];
+		const newest = own ? [own.version].flat().at(-1) : currentVersions[node.type];
 		const version = node.typeVersion === newest ? [] : [`${node.type} ${node.typeVersion}, not ${newest}`];
 		const unknown = own ? unknownParameters(shown(own.properties, node.parameters), node.parameters) : [];
 		return [...version, ...unknown.map((path) => `${node.name}: ${path}`)];
@@ -122,48 +153,80 @@ const isNote = ({ type }: ExampleNode) => type === 'n8n-nodes-base.stickyNote';
 
 function connectionFaults(example: Example): string[] {
 	const names = example.nodes.map((node) => node.name);
-	const targets = Object.values(example.connections).flatMap(({ main }) =>
-		main.flatMap((branch) => (branch ?? []).map(({ node }) => node)),
+	const targets = Object.values(example.connections).flatMap((kinds) =>
+		Object.values(kinds).flatMap((branches) =>
+			branches.flatMap((branch) => (branch ?? []).map(({ node }) => node)),
+		),
 	);
 	const named = [...targets, ...Object.keys(example.connections), ...Object.keys(example.pinData)];
-	const inExpressions = [...JSON.stringify(example.nodes).matchAll(/\$\('([^']+)'\)/g)].map(([, name]) => name);
+	const inExpressions = [...JSON.stringify(example.nodes).matchAll(/\$\('([^']+)'\)/g)].map(
+		([, name]) => name,
+	);
+	const unconnected = ({ name }: ExampleNode) => !targets.includes(name) && !(name in example.connections);
 	return [
 		...(new Set(names).size === names.length ? [] : ['two nodes of one name']),
 		...[...named, ...inExpressions].filter((name) => !names.includes(name)).map((name) => `no node ${name}`),
 		...example.nodes
-			.filter((node) => !isNote(node) && !targets.includes(node.name) && !(node.name in example.connections))
+			.filter((node) => !isNote(node) && unconnected(node))
 			.map(({ name }) => `${name} is not connected`),
 		...example.nodes
-			.filter((node) => !isNote(node) && !targets.includes(node.name) && !(node.name in example.pinData))
+			.filter((node) => isTrigger(node) && !targets.includes(node.name) && !(node.name in example.pinData))
 			.map(({ name }) => `${name} has no sample`),
 		...example.nodes
-			.filter(({ type, name }) => type === 'n8n-nodes-base.httpRequest' && !(name in example.pinData))
+			.filter((node) => outsideTypes.includes(node.type) && !node.disabled && !(node.name in example.pinData))
 			.map(({ name }) => `${name} has no sample answer`),
 	];
 }
 
-/** A node that can refuse or fail leads to a person. */
+/** Begins a workflow. */
+const isTrigger = ({ type }: ExampleNode) => /trigger$|\.webhook$|\.emailReadImap$/i.test(type);
+
+/** Everything that is reached from one output of a node, over any number of nodes. */
+function reachedFrom(example: Example, from: string, output: number): Set<string> {
+	const reached = new Set<string>();
+	const visit = (name: string) => {
+		if (reached.has(name)) return;
+		reached.add(name);
+		for (const { node } of (example.connections[name]?.main ?? []).flatMap((branch) => branch ?? []))
+			visit(node);
+	};
+	for (const { node } of example.connections[from]?.main?.[output] ?? []) visit(node);
+	return reached;
+}
+
+const dineroActions = 'n8n-nodes-dinero.dinero';
+
+/** A node that can refuse or fail leads to a person; what a transfer came to is written to the log either way. */
 function branchFaults(example: Example): string[] {
 	const canFail = example.nodes.filter(
-		({ type, parameters }) => parameters.resource === 'shopOrder' || type === 'n8n-nodes-base.httpRequest',
+		({ type, disabled }) => type === dineroActions || (outsideTypes.includes(type) && !disabled),
 	);
-	const leads = (from: string): string[] =>
-		(example.connections[from]?.main ?? []).flatMap((branch) =>
-			(branch ?? []).flatMap(({ node }) => [node, ...leads(node)]),
-		);
+	const reaches = (node: ExampleNode, output: number, ...types: string[]) => {
+		const reached = reachedFrom(example, node.name, output);
+		return example.nodes.some(({ name, type }) => types.includes(type) && reached.has(name));
+	};
 	return canFail.flatMap((node) => {
-		const [told] = example.connections[node.name]?.main[1] ?? [];
-		const reached = told ? [told.node, ...leads(told.node)] : [];
-		const person = example.nodes.some(
-			({ name, type }) => type === 'n8n-nodes-base.emailSend' && reached.includes(name),
+		// What fails goes on with the rest, or by an output of its own.
+		const outputs = { continueRegularOutput: [0], continueErrorOutput: [0, 1] }[String(node.onError)] ?? [];
+		const isTold = outputs.length > 0 && reaches(node, outputs.at(-1)!, 'n8n-nodes-base.emailSend');
+		const transfers = /^(createInvoice|createCreditNote|registerPayment)$/.test(
+			String(node.parameters.operation),
 		);
-		return node.onError === 'continueErrorOutput' && person ? [] : [`nobody is told when ${node.name} fails`];
+		const isLogged = outputs.every((output) => reaches(node, output, 'n8n-nodes-base.dataTable'));
+		return [
+			...(isTold ? [] : [`nobody is told when ${node.name} fails`]),
+			...(node.parameters.resource !== 'shopOrder' || !transfers || isLogged
+				? []
+				: [`${node.name} is not logged`]),
+		];
 	});
 }
 
 /** Everything that keeps a workflow from being shared; empty for a good one. */
 export function faults(example: Example): string[] {
-	const setUp = example.nodes.some((node) => isNote(node) && /### Set up/.test(String(node.parameters.content)));
+	const setUp = example.nodes.some(
+		(node) => isNote(node) && /### Set up/.test(String(node.parameters.content)),
+	);
 	const own = example.nodes.some(({ type }) => type in ownDescriptions);
 	return [
 		...keyFaults(example),
@@ -171,6 +234,7 @@ export function faults(example: Example): string[] {
 		...nodeFaults(example),
 		...connectionFaults(example),
 		...branchFaults(example),
+		...tableFaults(example),
 		...(setUp ? [] : ['no note says how to set it up']),
 		...(own ? [] : ['no node of this package']),
 	];

@@ -13,7 +13,8 @@ function sample(file: string, place = 0): Fields {
 }
 
 const minor = (amount: unknown) => Math.round(Number(amount) * 100);
-const added = <Row>(rows: Row[], amountOf: (row: Row) => number) => rows.reduce((sum, row) => sum + amountOf(row), 0);
+const added = <Row>(rows: Row[], amountOf: (row: Row) => number) =>
+	rows.reduce((sum, row) => sum + amountOf(row), 0);
 
 interface ShopifyRow {
 	id: number;
@@ -49,7 +50,11 @@ test.each(['shopify-paid-order-to-invoice.json', 'shopify-fulfilled-order-to-inv
 test('the Shopify refund gives back a line of the sample order, and its money', () => {
 	const order = sample('shopify-paid-order-to-invoice.json');
 	const refund = sample('shopify-refund-to-credit-note.json');
-	const [line] = refund.refund_line_items as Array<{ line_item_id: number; subtotal: number; total_tax: number }>;
+	const [line] = refund.refund_line_items as Array<{
+		line_item_id: number;
+		subtotal: number;
+		total_tax: number;
+	}>;
 	const [transaction] = refund.transactions as Array<{ amount: string }>;
 	expect(refund.order_id).toBe(order.id);
 	expect((order.line_items as ShopifyRow[]).map(({ id }) => id)).toContain(line.line_item_id);
@@ -76,15 +81,23 @@ test('the WooCommerce order: lines and shipping without VAT, the VAT, the coupon
 	for (const row of rows) expect(minor(row.total_tax)).toBe(minor(row.total) / 4);
 	const products = order.line_items as WooRow[];
 	expect(added(products, (row) => minor(row.subtotal) - minor(row.total))).toBe(minor(order.discount_total));
-	expect(added(products, (row) => minor(row.subtotal_tax) - minor(row.total_tax))).toBe(minor(order.discount_tax));
+	expect(added(products, (row) => minor(row.subtotal_tax) - minor(row.total_tax))).toBe(
+		minor(order.discount_tax),
+	);
 });
 
 test('the WooCommerce refund gives back a part of a line of that order', () => {
 	const order = sample('woocommerce-paid-order-to-invoice.json');
 	const changed = sample('woocommerce-refund-to-credit-note.json');
 	const refund = sample('woocommerce-refund-to-credit-note.json', 1);
-	expect(changed).toMatchObject({ id: order.id, total: order.total, refunds: [{ id: refund.id, total: '-180.00' }] });
-	expect(added(wooRows(refund), (row) => minor(row.total) + minor(row.total_tax))).toBe(-minor(refund.amount));
+	expect(changed).toMatchObject({
+		id: order.id,
+		total: order.total,
+		refunds: [{ id: refund.id, total: '-180.00' }],
+	});
+	expect(added(wooRows(refund), (row) => minor(row.total) + minor(row.total_tax))).toBe(
+		-minor(refund.amount),
+	);
 	const [line] = refund.line_items as Array<WooRow & { meta_data: Array<{ value: string }> }>;
 	expect((order.line_items as WooRow[]).map(({ id }) => String(id))).toContain(line.meta_data[0].value);
 });
@@ -110,7 +123,9 @@ test('the Stripe renewal: its lines, with the VAT inside them, are what was paid
 });
 
 test('the Stripe refund gives back half of that renewal', () => {
-	const renewal = sample('stripe-subscription-renewal-to-invoice.json') as { data: { object: StripeInvoice } };
+	const renewal = sample('stripe-subscription-renewal-to-invoice.json') as {
+		data: { object: StripeInvoice };
+	};
 	const event = sample('stripe-refund-to-credit-note.json') as {
 		data: { object: { amount: number; amount_refunded: number; payment_intent: string } };
 	};
@@ -133,4 +148,41 @@ test("the other shop's order: products and carrier with the VAT inside them", ()
 	const priceOf = ({ qty, price_incl }: (typeof rows)[number]) => minor(price_incl) * (qty ?? 1);
 	expect(added(rows, priceOf)).toBe(minor(body.total_paid_tax_incl));
 	for (const row of rows) expect(minor(row.tax_amount)).toBe(priceOf(row) / 5);
+});
+
+test('the day of WooCommerce orders: lines and shipping with their VAT, and a refund that the order names', () => {
+	const text = readFileSync(
+		join(__dirname, '..', '..', 'workflows-examples', 'woocommerce-daily-settlement.json'),
+		'utf8',
+	);
+	const { pinData } = JSON.parse(text) as Example;
+	const orders = pinData['Fetch the orders of the day'].map(({ json }) => json);
+	const [refund] = pinData['Fetch their refunds'].map(({ json }) => json);
+	for (const order of orders) {
+		const rows = wooRows(order);
+		expect(added(rows, (row) => minor(row.total) + minor(row.total_tax))).toBe(minor(order.total));
+		expect(added(rows, (row) => minor(row.total_tax))).toBe(minor(order.total_tax));
+		for (const row of rows) expect(minor(row.total_tax)).toBe(minor(row.total) / 4);
+	}
+	expect(added(wooRows(refund), (row) => minor(row.total) + minor(row.total_tax))).toBe(
+		-minor(refund.amount),
+	);
+	const [line] = refund.line_items as Array<WooRow & { meta_data: Array<{ value: string }> }>;
+	const refunded = orders.find(({ id }) => id === refund.parent_id)!;
+	expect((refunded.line_items as WooRow[]).map(({ id }) => String(id))).toContain(line.meta_data[0].value);
+	expect(refunded.refunds).toMatchObject([{ id: refund.id, total: `-${String(refund.amount)}` }]);
+});
+
+test("the Stripe payout: its transactions come to it, and its own row takes it off Stripe's balance", () => {
+	const event = sample('stripe-payout-to-settlement.json') as {
+		data: { object: { id: string; amount: number } };
+	};
+	const { data } = sample('stripe-payout-to-settlement.json', 1) as {
+		data: Array<{ type: string; source: string; amount: number; fee: number; net: number }>;
+	};
+	const payout = event.data.object;
+	const [own] = data.filter(({ type }) => type === 'payout');
+	expect([own.source, own.net]).toEqual([payout.id, -payout.amount]);
+	expect(added(data, ({ net }) => net)).toBe(0);
+	for (const { amount, fee, net } of data) expect(net).toBe(amount - fee);
 });

@@ -1,0 +1,57 @@
+/**
+ * Current versions of the nodes of n8n that examples may use; older ones are blocked by n8n when a workflow is imported. The
+ * end-to-end tests compare them with the pinned n8n.
+ */
+export const currentVersions: Record<string, number> = {
+	'@n8n/n8n-nodes-langchain.agent': 3.1,
+	'@n8n/n8n-nodes-langchain.chatTrigger': 1.5,
+	'@n8n/n8n-nodes-langchain.lmChatOpenAi': 1.3,
+	'@n8n/n8n-nodes-langchain.memoryBufferWindow': 1.4,
+	'n8n-nodes-base.aggregate': 1,
+	'n8n-nodes-base.code': 2,
+	'n8n-nodes-base.compareDatasets': 2.3,
+	'n8n-nodes-base.dataTable': 1.1,
+	'n8n-nodes-base.dateTime': 2,
+	'n8n-nodes-base.emailReadImap': 2.2,
+	'n8n-nodes-base.emailSend': 2.1,
+	'n8n-nodes-base.errorTrigger': 1,
+	'n8n-nodes-base.extractFromFile': 1.1,
+	'n8n-nodes-base.filter': 2.3,
+	'n8n-nodes-base.form': 2.5,
+	'n8n-nodes-base.formTrigger': 2.6,
+	'n8n-nodes-base.googleSheets': 4.7,
+	'n8n-nodes-base.httpRequest': 4.5,
+	'n8n-nodes-base.if': 2.3,
+	'n8n-nodes-base.limit': 1,
+	'n8n-nodes-base.manualTrigger': 1,
+	'n8n-nodes-base.merge': 3.2,
+	'n8n-nodes-base.noOp': 1,
+	'n8n-nodes-base.removeDuplicates': 2,
+	'n8n-nodes-base.scheduleTrigger': 1.4,
+	'n8n-nodes-base.set': 3.5,
+	'n8n-nodes-base.shopify': 1,
+	'n8n-nodes-base.shopifyTrigger': 1,
+	'n8n-nodes-base.slack': 2.7,
+	'n8n-nodes-base.sort': 1,
+	'n8n-nodes-base.splitInBatches': 3,
+	'n8n-nodes-base.splitOut': 1,
+	'n8n-nodes-base.stickyNote': 1,
+	'n8n-nodes-base.stopAndError': 1,
+	'n8n-nodes-base.stripeTrigger': 1,
+	'n8n-nodes-base.summarize': 1.1,
+	'n8n-nodes-base.switch': 3.4,
+	'n8n-nodes-base.wait': 1.1,
+	'n8n-nodes-base.webhook': 2.1,
+	'n8n-nodes-base.wooCommerce': 1,
+	'n8n-nodes-base.wooCommerceTrigger': 1,
+};
+
+/** Nodes that ask or tell somebody outside: until they are connected they are pinned or switched off. */
+export const outsideTypes = [
+	'n8n-nodes-base.emailSend',
+	'n8n-nodes-base.googleSheets',
+	'n8n-nodes-base.httpRequest',
+	'n8n-nodes-base.shopify',
+	'n8n-nodes-base.slack',
+	'n8n-nodes-base.wooCommerce',
+];
