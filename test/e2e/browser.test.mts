@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { sandboxApp } from '../../sandbox/dinero/http/accounts.mts';
 import { Books } from '../../sandbox/runner/books.mts';
 import { exampleFile, fitted, readExample } from '../../sandbox/runner/example.mts';
 import { Parts, startSandbox } from '../../sandbox/runner/sandbox.mts';
 import type { Sandbox } from '../../sandbox/runner/sandbox.mts';
-import { stateFolder } from '../../sandbox/runner/folders.mts';
 import { organizationId, pickedOrganization, shopOrderParameters } from '../../sandbox/runner/settings.mts';
-import { Editor, openBrowser, picture } from './editor.mts';
+import { Editor, newPage, openBrowser, picture, stepsOf } from './editor.mts';
 
 const credentialType = 'dineroOAuth2Api';
 const dineroNode = 'Create the invoice in Dinero';
@@ -21,27 +19,13 @@ describe('a shop owner in the browser', () => {
 	let editor: Editor;
 	let books: Books;
 
-	/** Each step needs the ones before it: after the first that does not succeed, a picture is kept and the others are left out. */
-	let brokenOff = false;
-	const step = (name: string, walk: () => Promise<void> | void) =>
-		it(name, async (context) => {
-			if (brokenOff) return context.skip('a step before it did not succeed');
-			brokenOff = true;
-			try {
-				await walk();
-				brokenOff = false;
-			} finally {
-				if (brokenOff) await editor.page.screenshot({ path: join(stateFolder, 'browser-test.png') });
-			}
-		});
+	const step = stepsOf(() => editor.page, 'browser');
 
 	before(async () => {
 		sandbox = await startSandbox({ rounding: 'line' }, parts, (line) => console.error(line));
 		books = new Books(sandbox.dinero.url, organizationId);
 		browser = await openBrowser(sandbox.net.proxyUrl);
-		const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ignoreHTTPSErrors: true });
-		context.setDefaultTimeout(45_000);
-		editor = new Editor(await context.newPage(), sandbox.host.url);
+		editor = new Editor(await newPage(browser), sandbox.host.url);
 	});
 	after(async () => {
 		await browser?.close();
@@ -60,9 +44,7 @@ describe('a shop owner in the browser', () => {
 		assert.equal(new URL(consent.url()).host, 'connect.visma.com');
 		await consent.setViewportSize({ width: 720, height: 720 });
 		await picture(consent, 'consent');
-		const closed = consent.waitForEvent('close');
-		await consent.getByRole('button', { name: 'Allow' }).click();
-		await closed;
+		await editor.allow(consent);
 		await editor.accountIsConnected();
 		await editor.page.waitForTimeout(500);
 		await picture(editor.page, 'credential-connected');
@@ -117,7 +99,14 @@ describe('a shop owner in the browser', () => {
 		await page.getByRole('row').filter({ hasText: 'Mette Sørensen' }).getByRole('link').first().click();
 		await page.waitForURL(/\/invoices\/[0-9a-f-]{36}/);
 		const text = await page.locator('main').innerText();
-		for (const shown of ['Mette Sørensen', 'Cykellygtesæt', 'Regnjakke Storm', '1,306.30', '261.26', 'Paid']) {
+		for (const shown of [
+			'Mette Sørensen',
+			'Cykellygtesæt',
+			'Regnjakke Storm',
+			'1,306.30',
+			'261.26',
+			'Paid',
+		]) {
 			assert.ok(text.includes(shown), `${shown} is not in ${text}`);
 		}
 		await picture(page, 'sandbox-invoice');

@@ -285,14 +285,14 @@ describe('what a user sees when the way to Dinero is broken', () => {
 		expect(rule.consumed).toBe(3);
 		seen.push({
 			situation: '429 now and then (other programs share the limit)',
-			what: 'waits (15 seconds, then 30, then 60) and works at half the pace for a while',
+			what: 'waits, longer each time up to a minute, and goes on at a slower pace for a while',
 			message: 'none',
 			advice: '',
 		});
 		storm();
 		time.ahead = 0;
 		const endless = await transfer();
-		see('429 without end', '4 tries over about two minutes', endless);
+		see('429 without end', 'it is sent again for 15 minutes', endless);
 		expect(seconds()).toBeGreaterThanOrEqual(105);
 		expect(endless.error?.message).toMatch(/too many requests/);
 		engine.reset();
