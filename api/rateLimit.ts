@@ -8,9 +8,14 @@ const keptFree = 5;
 /** `editor`: a person waits for a list in the node panel; `workflow`: everything else. */
 export type Priority = 'editor' | 'workflow';
 
-/** Leave to send one request; `finished` is called when its answer has come, or will not come. */
+/** Leave to send one request. */
 export interface Slot {
+	/** Its turn among all that asked. */
+	readonly arrival: number;
+	/** Its answer has come, or will not come. */
 	finished(): void;
+	/** The answer, which `finished` has told of, was that there are too many requests; `retryAfterMs` if Dinero said how long to wait. */
+	refused(retryAfterMs?: number): void;
 }
 
 interface Waiter {
@@ -21,60 +26,92 @@ interface Waiter {
 
 interface Used {
 	priority: Priority;
+	sentAt: number;
 	/** When it leaves the window; undefined while the request is under way. */
 	until?: number;
+}
+
+/** How fast workflows go while others share Dinero's limit, as far as its refusals tell. */
+interface Pace {
+	/** Requests a minute when it was last lowered; it grows from there. */
+	perMinute: number;
+	loweredAt: number;
+	/** No workflow request is sent before this moment. */
+	nextAt: number;
+	refusedAt: number;
+	/** Refusals since the last request that was not refused; those of requests that were under way together are one. */
+	inARow: number;
+	/** What `Lane.answered` was at the last refusal. */
+	answered: number;
+	/** The first refusal after a time without a pace: its burst tells what there is room for. */
+	learning: boolean;
 }
 
 interface Lane {
 	used: Used[];
 	waiting: Record<Priority, Waiter[]>;
-	/** Nothing is sent before this moment. */
+	/** Nothing is sent before this moment: Dinero asked for it. */
 	pausedUntil: number;
-	/** Share of the limit that is used at present, lowered when Dinero says that it is too much. */
-	share: number;
-	shareChangedAt: number;
+	/** Absent as long as Dinero takes all that the limit allows. */
+	pace?: Pace;
+	/** Requests that came back and were not refused. */
+	answered: number;
 	/** Moment for which a wake-up is set. */
 	wakeAt?: number;
 }
+
+/** What a refusal leaves of the pace: enough for others to find room, little enough to leave none unused. */
+const afterRefusal = 0.85;
+/** However often it is refused, a process asks this often a minute, or it would never learn that there is room again. */
+const leastPace = 4;
+/** A process that has the limit for itself again is back at full speed after some minutes: slow at first, then faster. */
+const growth = { slow: 3, fast: 20, slowMinutes: 4 };
+/** A pause that Dinero asks for is kept this long at most; whoever asks after that asks again. */
+const longestPause = 2 * minute;
+/** So many places that were not used in time may be used at once. */
+const saved = 1;
 
 /**
  * Keeps to a number of requests in any 60 seconds, for each key (an organization) apart, within this process.
  *
  * A request counts from when it is sent until 60 seconds after its answer, so that it is inside the window by Dinero's
  * clock too, however long it was under way. Who waits longest goes first; a few places a minute are kept for people in
- * the editor, who in turn cannot keep workflows waiting. When Dinero answers that it is too much (other programs share
- * the limit), the pace is halved and grows back by a quarter of the limit a minute.
+ * the editor, who in turn cannot keep workflows waiting.
+ *
+ * Other processes (n8n's workers, other programs) share Dinero's limit, and nobody tells how much each may use. So when
+ * Dinero refuses a request as one too many, workflows of this process go on at a pace of their own: requests evenly spread, a
+ * little fewer a minute than Dinero took, growing slowly until the next refusal. Whoever uses more is refused more often and gives
+ * way more, so that processes come to equal shares; chance keeps them from coming back together. Nothing in it depends on
+ * whether Dinero's minute slides or starts anew by the clock, nor on how many requests the limit really has.
  */
 export class RateLimiter {
 	private readonly lanes = new Map<string, Lane>();
 	private arrivals = 0;
 
-	constructor(private readonly clock: Clock = systemClock) {}
+	/**
+	 * @param random a number from 0 up to 1
+	 */
+	constructor(
+		private readonly clock: Clock = systemClock,
+		private readonly random: () => number = Math.random,
+	) {}
 
 	/**
 	 * Waits until a request may be sent.
 	 * @param perMinute requests in any 60 seconds; at least 1
+	 * @param refused the slot of the same request when Dinero refused it before: it keeps its turn
 	 */
-	async take(key: string, perMinute: number, priority: Priority = 'workflow'): Promise<Slot> {
+	async take(key: string, perMinute: number, priority: Priority = 'workflow', refused?: Slot): Promise<Slot> {
 		const lane = this.lane(key);
 		const limit = Math.max(1, Math.floor(perMinute));
+		if (!refused) this.arrivals += 1;
+		const arrival = refused?.arrival ?? this.arrivals;
 		return await new Promise<Slot>((grant) => {
-			this.arrivals += 1;
-			lane.waiting[priority].push({ grant, perMinute: limit, arrival: this.arrivals });
+			const waiting = lane.waiting[priority];
+			const behind = waiting.findIndex((other) => other.arrival > arrival);
+			waiting.splice(behind < 0 ? waiting.length : behind, 0, { grant, perMinute: limit, arrival });
 			this.serve(lane);
 		});
-	}
-
-	/** Dinero says that it is too much: pause for `ms` and go on at half the pace. */
-	slowDown(key: string, ms: number): void {
-		const lane = this.lane(key);
-		const now = this.clock.now();
-		lane.pausedUntil = Math.max(lane.pausedUntil, now + ms);
-		// Several requests under way at once are told the same thing; that is one reason to slow down.
-		if (now - lane.shareChangedAt >= 1000 || lane.share === 1) {
-			lane.share = Math.max(0.1, this.currentShare(lane, now) / 2);
-			lane.shareChangedAt = now;
-		}
 	}
 
 	/** Requests in the window of a key, those under way included. */
@@ -94,7 +131,7 @@ export class RateLimiter {
 		let lane = this.lanes.get(key);
 		if (!lane) {
 			this.dropIdle();
-			lane = { used: [], waiting: { editor: [], workflow: [] }, pausedUntil: 0, share: 1, shareChangedAt: 0 };
+			lane = { used: [], waiting: { editor: [], workflow: [] }, pausedUntil: 0, answered: 0 };
 			this.lanes.set(key, lane);
 		}
 		return lane;
@@ -106,17 +143,25 @@ export class RateLimiter {
 		for (const [key, lane] of this.lanes) {
 			this.forgetOld(lane, now);
 			const idle = lane.used.length + lane.waiting.editor.length + lane.waiting.workflow.length === 0;
-			if (idle && lane.pausedUntil <= now && this.currentShare(lane, now) === 1) this.lanes.delete(key);
+			const free = !lane.pace || now - lane.pace.loweredAt > 10 * minute;
+			if (idle && lane.pausedUntil <= now && free) this.lanes.delete(key);
 		}
-	}
-
-	private currentShare(lane: Lane, now: number): number {
-		const minutes = Math.floor((now - lane.shareChangedAt) / minute);
-		return Math.min(1, lane.share + 0.25 * Math.max(0, minutes));
 	}
 
 	private forgetOld(lane: Lane, now: number): void {
 		lane.used = lane.used.filter(({ until }) => until === undefined || until > now);
+	}
+
+	/** Requests a minute by the pace; forgets it once it has grown to what the limit allows anyway. */
+	private paceOf(lane: Lane, limit: number, now: number): number {
+		const { pace } = lane;
+		if (!pace) return limit;
+		const minutes = (now - pace.loweredAt) / minute;
+		const slow = growth.slow * Math.min(minutes, growth.slowMinutes);
+		const grown = pace.perMinute + slow + growth.fast * Math.max(0, minutes - growth.slowMinutes);
+		if (grown < limit) return grown;
+		lane.pace = undefined;
+		return limit;
 	}
 
 	/** The waiter whose turn it is, if there is room for it now. */
@@ -124,11 +169,9 @@ export class RateLimiter {
 		if (lane.pausedUntil > now) return undefined;
 		const editor = lane.waiting.editor[0];
 		const workflow = lane.waiting.workflow[0];
-		const limitOf = (waiter: Waiter) =>
-			Math.max(1, Math.floor(waiter.perMinute * this.currentShare(lane, now)));
 		const usedBy = (priority: Priority) => lane.used.filter((used) => used.priority === priority).length;
 		if (editor) {
-			const limit = limitOf(editor);
+			const limit = editor.perMinute;
 			const reserved = reservedOf(limit);
 			// With no places to reserve, they take turns by arrival.
 			const itsTurn =
@@ -137,11 +180,20 @@ export class RateLimiter {
 			if (reserved === 0 && itsTurn) return undefined;
 		}
 		if (workflow) {
-			const limit = limitOf(workflow);
-			const room = lane.used.length < limit && usedBy('workflow') < limit - reservedOf(limit);
-			if (room) return { waiter: workflow, priority: 'workflow' };
+			const limit = workflow.perMinute;
+			const own = limit - reservedOf(limit);
+			const room = lane.used.length < limit && usedBy('workflow') < own;
+			if (room && this.keepsPace(lane, own, usedBy('workflow'), now))
+				return { waiter: workflow, priority: 'workflow' };
 		}
 		return undefined;
+	}
+
+	/** Whether a workflow's request may go now by the pace: neither too soon, nor one more than was found to fit in a minute. */
+	private keepsPace(lane: Lane, own: number, used: number, now: number): boolean {
+		const perMinute = this.paceOf(lane, own, now);
+		if (!lane.pace) return true;
+		return now >= lane.pace.nextAt && used < Math.ceil(perMinute * 1.1) + 1;
 	}
 
 	private serve(lane: Lane): void {
@@ -150,17 +202,83 @@ export class RateLimiter {
 		for (let next = this.next(lane, now); next; next = this.next(lane, now)) {
 			const { waiter, priority } = next;
 			lane.waiting[priority].shift();
-			const used: Used = { priority };
+			const used: Used = { priority, sentAt: now };
 			lane.used.push(used);
-			waiter.grant({
-				finished: () => {
-					if (used.until !== undefined) return;
-					used.until = this.clock.now() + minute;
-					this.serve(lane);
-				},
-			});
+			if (priority === 'workflow') this.spend(lane, waiter.perMinute, now);
+			waiter.grant(this.slot(lane, used, waiter.arrival));
 		}
 		this.wakeLater(lane, now);
+	}
+
+	/** Sets when the next workflow request may follow by the pace. */
+	private spend(lane: Lane, limit: number, now: number): void {
+		const interval = minute / this.paceOf(lane, limit, now);
+		if (!lane.pace) return;
+		const from = Math.max(lane.pace.nextAt, now - saved * interval);
+		lane.pace.nextAt = Math.ceil(from + interval * (0.8 + 0.4 * this.random()));
+	}
+
+	private slot(lane: Lane, used: Used, arrival: number): Slot {
+		let answered = false;
+		let refused = false;
+		return {
+			arrival,
+			finished: () => {
+				if (answered) return;
+				answered = true;
+				lane.answered += 1;
+				used.until = this.clock.now() + minute;
+				this.serve(lane);
+			},
+			refused: (retryAfterMs) => {
+				if (refused) return;
+				refused = true;
+				if (answered) lane.answered -= 1;
+				answered = true;
+				// Dinero did not count it.
+				lane.used = lane.used.filter((other) => other !== used);
+				this.giveWay(lane, used, retryAfterMs);
+				this.serve(lane);
+			},
+		};
+	}
+
+	/** Lowers the pace, once for all requests that were under way together, and lets some time pass. */
+	private giveWay(lane: Lane, { sentAt }: Used, retryAfterMs: number | undefined): void {
+		const now = this.clock.now();
+		const later = 1 + 0.25 * this.random();
+		if (retryAfterMs !== undefined) {
+			const pause = Math.ceil(Math.min(longestPause, retryAfterMs * later));
+			lane.pausedUntil = Math.max(lane.pausedUntil, now + pause);
+		}
+		const taken = lane.used.filter(({ priority }) => priority === 'workflow').length;
+		const { pace } = lane;
+		const lowered = (perMinute: number) => Math.max(leastPace, perMinute * afterRefusal);
+		if (!pace) {
+			const { answered } = lane;
+			const perMinute = lowered(taken);
+			lane.pace = {
+				perMinute,
+				loweredAt: now,
+				nextAt: 0,
+				refusedAt: now,
+				inARow: 1,
+				answered,
+				learning: true,
+			};
+		} else {
+			if (lane.answered > pace.answered) pace.inARow = 1;
+			else if (sentAt > pace.refusedAt) pace.inARow += 1;
+			pace.answered = lane.answered;
+			pace.refusedAt = now;
+			if (sentAt > pace.loweredAt) {
+				const perMinute = this.paceOf(lane, Infinity, now);
+				lane.pace = { ...pace, perMinute: lowered(perMinute), loweredAt: now, learning: false };
+			} else if (pace.learning) pace.perMinute = Math.min(pace.perMinute, lowered(taken));
+		}
+		const kept = lane.pace as Pace;
+		const wait = Math.min(minute, (minute / kept.perMinute) * 2 ** (kept.inARow - 1));
+		kept.nextAt = Math.max(kept.nextAt, Math.ceil(now + wait * (0.75 + 0.5 * this.random())));
 	}
 
 	/** Sets a wake-up for the next moment at which a place becomes free, when somebody waits for one. */
@@ -168,7 +286,7 @@ export class RateLimiter {
 		if (lane.waiting.editor.length + lane.waiting.workflow.length === 0) return;
 		const moments = lane.used.flatMap(({ until }) => (until === undefined ? [] : [until]));
 		if (lane.pausedUntil > now) moments.push(lane.pausedUntil);
-		if (lane.share < 1) moments.push(now + minute);
+		if (lane.pace) moments.push(lane.pace.nextAt);
 		const later = moments.filter((moment) => moment > now);
 		if (later.length === 0) return;
 		const wakeAt = Math.min(...later);

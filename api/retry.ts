@@ -12,12 +12,17 @@ export interface Patience {
 	triesAfterTimeout: number;
 	/** A wait that is longer than this is not waited: the error says how long it would be. Milliseconds. */
 	longestWaitMs: number;
+	/**
+	 * How long a request is sent again that Dinero refuses as one too many; milliseconds. It had no effect, others may
+	 * share the limit, and the rate limiter sees to it that it is not sent too soon: so time counts here, not tries.
+	 */
+	quotaMs: number;
 }
 
 export const patience: Readonly<Record<Priority, Patience>> = {
-	workflow: { tries: 4, triesAfterTimeout: 2, longestWaitMs: 120_000 },
+	workflow: { tries: 4, triesAfterTimeout: 2, longestWaitMs: 120_000, quotaMs: 15 * 60_000 },
 	/** A person waits for a list. */
-	editor: { tries: 2, triesAfterTimeout: 1, longestWaitMs: 10_000 },
+	editor: { tries: 2, triesAfterTimeout: 1, longestWaitMs: 10_000, quotaMs: 10_000 },
 };
 
 /** What became of one try. */
@@ -35,14 +40,20 @@ export interface Trouble {
 const firstWait = { quota: 15_000, other: 1_000 };
 
 /**
- * How long to wait before try number `failedTries + 1`: what Dinero asks for, else 15, 30, 60 seconds when it says that
- * there are too many requests (its window is a minute), else 1, 2, 4 seconds; up to a quarter longer by chance, so that
- * several programs do not come back together. Milliseconds.
+ * How long to wait before try number `failedTries + 1`: what Dinero asks for, else 15, 30, 60 seconds when it says that a
+ * limit is reached (its window is a minute), else 1, 2, 4 seconds; up to a quarter longer by chance, so that several programs do
+ * not come back together. Milliseconds. For a refusal as one too many the rate limiter knows better; it then only tells
+ * whether somebody would wait so long at all.
  */
 export function waitBefore(failedTries: number, error: DineroError, random: () => number): number {
 	const first = error.kind === 'rateLimited' ? firstWait.quota : firstWait.other;
 	const wait = error.retryAfterMs ?? first * 2 ** (failedTries - 1);
 	return Math.ceil(wait * (1 + 0.25 * random()));
+}
+
+/** Whether Dinero refused a request as one too many in its minute; it did nothing then. */
+export function isQuota({ httpStatus }: DineroError): boolean {
+	return httpStatus === 429;
 }
 
 /** Whether the same request may be sent again after this trouble. */
@@ -59,10 +70,10 @@ function verdict(repeat: Repeat, trouble: Trouble): DineroError {
 }
 
 /**
- * Tries a request until it succeeds, may not be repeated, or patience ends.
+ * Tries a request until it succeeds, may not be repeated, or patience ends. When to send again what Dinero refused as one
+ * too many is left to `attempt`, which goes through the rate limiter.
  *
  * @param attempt one try: its result, or what went wrong
- * @param onTrouble is told of everything that went wrong, with the wait in milliseconds that would follow
  * @returns the result, or the error of the last try; `earlierTryUnknown` is set on it when an earlier try may have taken effect
  */
 export async function withRetries<Result>(options: {
@@ -71,24 +82,27 @@ export async function withRetries<Result>(options: {
 	clock: Clock;
 	random: () => number;
 	attempt: () => Promise<{ result: Result } | { trouble: Trouble }>;
-	onTrouble?: (error: DineroError, waitMs: number) => void;
 }): Promise<{ result: Result; earlierTryUnknown: boolean } | { error: DineroError }> {
+	const { clock } = options;
 	let earlierTryUnknown = false;
-	for (let tries = 1; ; tries += 1) {
+	let tries = 0;
+	let refusedFrom: number | undefined;
+	for (;;) {
 		const outcome = await options.attempt();
 		if ('result' in outcome) return { result: outcome.result, earlierTryUnknown };
 		const { trouble } = outcome;
-		const wait = waitBefore(tries, trouble.error, options.random);
-		options.onTrouble?.(trouble.error, wait);
+		const quota = isQuota(trouble.error);
+		if (quota) refusedFrom ??= clock.now();
+		else tries += 1;
+		const wait = waitBefore(Math.max(1, tries), trouble.error, options.random);
 		const most = trouble.timeout ? options.patience.triesAfterTimeout : options.patience.tries;
-		const goesOn =
-			mayRepeat(options.repeat, trouble) && tries < most && wait <= options.patience.longestWaitMs;
-		if (!goesOn) {
+		const patient = quota ? clock.now() - (refusedFrom ?? 0) <= options.patience.quotaMs : tries < most;
+		if (!mayRepeat(options.repeat, trouble) || !patient || wait > options.patience.longestWaitMs) {
 			const error = verdict(options.repeat, trouble);
 			error.earlierTryUnknown = earlierTryUnknown;
 			return { error };
 		}
 		earlierTryUnknown ||= trouble.effect === 'unknown';
-		await options.clock.sleep(wait);
+		if (!quota) await clock.sleep(wait);
 	}
 }

@@ -172,9 +172,12 @@ function isRebuilt() {
 }
 
 alone(prepare);
+/** What may be named first in place of an option of the sandbox. */
+const programs = { e2e: 'sandbox/runner/endToEnd.mts', queue: 'test/queue/main.mts' };
 const [first, ...rest] = process.argv.slice(2);
-const program =
-	first === 'e2e' ? ['sandbox/runner/endToEnd.mts', ...rest] : ['sandbox/runner/main.mts', ...process.argv.slice(2)];
+const program = Object.hasOwn(programs, first ?? '')
+	? [programs[first], ...rest]
+	: ['sandbox/runner/main.mts', ...process.argv.slice(2)];
 const child = spawn(process.execPath, ['--import', 'tsx', ...program], { cwd: root, stdio: 'inherit' });
 // The child stops everything that it started, then ends; only then does this process end.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));

@@ -1,18 +1,20 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { hostFolder, rootFolder } from '../runner/folders.mts';
 import { freePorts } from './ports.mts';
 
 export interface HostOptions {
+	/** `main` (the default) has the editor and receives webhooks; a `worker` runs what a main of the same queue hands on. */
+	role?: 'main' | 'worker';
 	/** n8n's user folder: database, encryption key, installed packages. Never shared by two running hosts. */
 	userFolder: string;
 	/** The proxy that plays the real host names; absent: n8n reaches nothing but loopback. */
 	net?: { proxyUrl: string; caFile: string };
-	/** Fixed port of the editor; else a free one. */
+	/** Fixed port of the editor (of a worker: of its answers on how it is); else a free one. */
 	port?: number;
 	/** n8n's own output goes to this file. */
 	logFile: string;
@@ -23,8 +25,9 @@ export interface HostOptions {
 }
 
 export interface RunningHost {
-	/** Of the editor, under the name that OAuth callbacks use too. */
+	/** Of the editor, under the name that OAuth callbacks use too; of a worker only `/healthz` answers. */
 	url: string;
+	pid: number;
 	/** Resolves when n8n has ended, with a sentence on how. */
 	ended: Promise<string>;
 	stop(): Promise<void>;
@@ -33,7 +36,10 @@ export interface RunningHost {
 }
 
 const foreignSetting =
-	/^(n8n_|db_|executions_|queue_|webhook_url|generic_timezone|https?_proxy|all_proxy|no_proxy|node_extra_ca_certs|node_options)/i;
+	/^(n8n_|db_|pg|executions_|queue_|webhook_url|generic_timezone|https?_proxy|all_proxy|no_proxy|node_extra_ca_certs|node_options)/i;
+
+/** How long a start may take, in milliseconds: on a busy machine n8n's first start alone takes half a minute. */
+const readyIn = 180_000;
 
 /** The caller's environment without anything that would steer n8n, plus a quiet host on loopback. */
 function environment(options: HostOptions, port: number, brokerPort: number): NodeJS.ProcessEnv {
@@ -45,6 +51,13 @@ function environment(options: HostOptions, port: number, brokerPort: number): No
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_EDITOR_BASE_URL: `http://localhost:${port}`,
 		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		...(options.role === 'worker'
+			? {
+					QUEUE_HEALTH_CHECK_ACTIVE: 'true',
+					QUEUE_HEALTH_CHECK_PORT: String(port),
+					N8N_WORKER_SERVER_ADDRESS: '127.0.0.1',
+				}
+			: {}),
 		N8N_DIAGNOSTICS_ENABLED: 'false',
 		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
 		N8N_TEMPLATES_ENABLED: 'false',
@@ -88,23 +101,30 @@ async function end(child: ChildProcess, ended: Promise<string>): Promise<void> {
 	clearTimeout(hard);
 }
 
-/**
- * Starts the pinned n8n on loopback and waits until it is ready. It ends with this process, however that ends.
- *
- * @throws when n8n ends before it is ready, or is not ready within two minutes
- */
-export async function startHost(options: HostOptions): Promise<RunningHost> {
-	await mkdir(options.userFolder, { recursive: true });
+/** n8n ended before it was ready. */
+class NotStarted extends Error {
+	constructor(
+		message: string,
+		/** A port that was free a moment ago was not any more. */
+		readonly portTaken: boolean,
+	) {
+		super(message);
+	}
+}
+
+/** One try; see `startHost`. */
+async function tryToStart(options: HostOptions): Promise<RunningHost> {
 	const [freePort, brokerPort] = await freePorts(2);
 	const port = options.port ?? freePort;
 	const modules = join(hostFolder, 'node_modules');
+	const said = (await stat(options.logFile).catch(() => undefined))?.size ?? 0;
 	const child = spawn(
 		join(modules, '.bin', 'node'),
 		[
 			'--import',
 			pathToFileURL(join(rootFolder, 'sandbox', 'n8n', 'endWithParent.mjs')).href,
 			join(modules, 'n8n', 'bin', 'n8n'),
-			'start',
+			options.role === 'worker' ? 'worker' : 'start',
 		],
 		{ cwd: hostFolder, env: environment(options, port, brokerPort), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] },
 	);
@@ -123,12 +143,15 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 	void ended.then((how) => (over = how));
 	options.signal?.addEventListener('abort', () => child.kill('SIGTERM'));
 	const url = `http://127.0.0.1:${port}`;
-	const deadline = Date.now() + 120_000;
+	const deadline = Date.now() + readyIn;
 	while (!(await isUp(url))) {
-		if (over !== undefined) throw new Error(`${over}\n${await lastLines(options.logFile)}`);
+		if (over !== undefined) {
+			const now = (await readFile(options.logFile)).subarray(said).toString('utf8');
+			throw new NotStarted(`${over}\n${await lastLines(options.logFile)}`, /already in use|EADDRINUSE/.test(now));
+		}
 		if (Date.now() > deadline) {
 			await end(child, ended);
-			throw new Error(`n8n was not ready within two minutes.\n${await lastLines(options.logFile)}`);
+			throw new Error(`n8n was not ready within three minutes.\n${await lastLines(options.logFile)}`);
 		}
 		await new Promise((again) => setTimeout(again, 200));
 	}
@@ -136,5 +159,23 @@ export async function startHost(options: HostOptions): Promise<RunningHost> {
 		child.kill('SIGKILL');
 		await ended;
 	};
-	return { url: `http://localhost:${port}`, ended, stop: () => end(child, ended), kill };
+	return { url: `http://localhost:${port}`, pid: Number(child.pid), ended, stop: () => end(child, ended), kill };
+}
+
+/**
+ * Starts the pinned n8n on loopback and waits until it is ready. It ends with this process, however that ends. When another
+ * program takes one of its free ports before it does, it is started again with others.
+ *
+ * @throws when n8n ends before it is ready, or is not ready within three minutes
+ */
+export async function startHost(options: HostOptions): Promise<RunningHost> {
+	await mkdir(options.userFolder, { recursive: true });
+	for (let tries = 1; ; tries += 1) {
+		try {
+			return await tryToStart(options);
+		} catch (cause) {
+			const otherPorts = cause instanceof NotStarted && cause.portTaken && options.port === undefined;
+			if (!otherPorts || tries === 3 || options.signal?.aborted) throw cause;
+		}
+	}
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { hostFolder, stateFolder } from '../runner/folders.mts';
 import { HostClient } from './client.mts';
@@ -16,9 +16,8 @@ async function template(tell: (line: string) => void): Promise<string> {
 	const kept = join(stateFolder, 'n8n-template', version);
 	if (existsSync(kept)) return kept;
 	tell('Setting up the n8n database (once) ...');
-	const aside = `${kept}.${process.pid}`;
-	await rm(aside, { recursive: true, force: true });
-	await mkdir(aside, { recursive: true });
+	await mkdir(dirname(kept), { recursive: true });
+	const aside = await mkdtemp(`${kept}.`);
 	const host = await startHost({ userFolder: aside, logFile: join(aside, 'n8n.log') });
 	try {
 		await new HostClient(host.url).signIn();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { RateLimiter } from '../../api/rateLimit';
-import type { Priority } from '../../api/rateLimit';
+import type { Priority, Slot } from '../../api/rateLimit';
 import { FakeClock } from './support';
 
 interface Event {
@@ -15,7 +15,8 @@ interface Event {
 async function simulate(
 	perMinute: number,
 	arrivals: Array<{ after: number; takes: number; priority: Priority }>,
-	disturb?: (limiter: RateLimiter, index: number) => void,
+	/** For a request that Dinero refuses: how long it says to wait, in milliseconds. */
+	refusal?: (index: number) => { retryAfterMs?: number } | undefined,
 ) {
 	const clock = new FakeClock(0);
 	const limiter = new RateLimiter(clock);
@@ -30,10 +31,11 @@ async function simulate(
 				await clock.sleep(start);
 				const slot = await limiter.take('352100', perMinute, priority);
 				const sentAt = clock.now();
-				disturb?.(limiter, index);
 				await clock.sleep(takes);
 				events.push({ sentAt, answeredAt: clock.now(), priority, index });
 				slot.finished();
+				const refused = refusal?.(index);
+				if (refused) slot.refused(refused.retryAfterMs);
 			})(),
 		);
 	}
@@ -74,18 +76,21 @@ describe('the rate limit', () => {
 		);
 	});
 
-	it('is not passed, and nobody is forgotten, when Dinero says that it is too much', async () => {
+	it('is not passed, and nobody is forgotten, when Dinero refuses some', async () => {
 		await fc.assert(
 			fc.asyncProperty(
 				fc.integer({ min: 1, max: 30 }),
 				fc.array(arrival, { maxLength: 60 }),
 				fc.array(fc.nat(60), { maxLength: 5 }),
-				async (perMinute, arrivals, refused) => {
-					const events = await simulate(perMinute, arrivals, (limiter, index) => {
-						if (refused.includes(index)) limiter.slowDown('352100', 20_000);
-					});
+				fc.option(fc.integer({ min: 0, max: 300_000 }), { nil: undefined }),
+				async (perMinute, arrivals, refused, retryAfterMs) => {
+					const events = await simulate(perMinute, arrivals, (index) =>
+						refused.includes(index) ? { retryAfterMs } : undefined,
+					);
 					expect(events).toHaveLength(arrivals.length);
-					expect(mostInAMinute(events)).toBeLessThanOrEqual(perMinute);
+					// What Dinero refused it did not count.
+					const counted = events.filter(({ index }) => !refused.includes(index));
+					expect(mostInAMinute(counted)).toBeLessThanOrEqual(perMinute);
 				},
 			),
 			{ numRuns: 40 },
@@ -155,24 +160,148 @@ describe('the rate limit', () => {
 		},
 	);
 
-	it('halves the pace when Dinero says that it is too much, and finds back', async () => {
-		const clock = new FakeClock(0);
-		const limiter = new RateLimiter(clock);
-		const sentAt: number[] = [];
-		const one = async () => {
-			const slot = await limiter.take('a', 40, 'editor');
-			sentAt.push(clock.now());
-			slot.finished();
+	describe('after a refusal', () => {
+		/** Takes and answers as many requests as asked for, one after the other; says when each was sent. */
+		const go = async (limiter: RateLimiter, clock: FakeClock, times: number) => {
+			const sentAt: number[] = [];
+			for (let time = 0; time < times; time += 1) {
+				const slot = await clock.run(limiter.take('a', 60));
+				sentAt.push(clock.now());
+				await clock.advance(1);
+				slot.finished();
+			}
+			return sentAt;
 		};
-		limiter.slowDown('a', 30_000);
-		const all = Promise.all(Array.from({ length: 200 }, one));
-		await clock.run(all);
-		const inMinute = (from: number) => sentAt.filter((at) => at >= from && at < from + 60_000).length;
-		expect(Math.min(...sentAt)).toBe(30_000);
-		expect(inMinute(0)).toBe(20);
-		expect(inMinute(60_000)).toBeGreaterThan(0);
-		expect(inMinute(60_000)).toBeLessThanOrEqual(30);
-		expect(inMinute(sentAt[199] - 120_000)).toBe(40);
+		/** Sends fifty at once, of which Dinero takes some. */
+		const burst = async (limiter: RateLimiter, clock: FakeClock, taken: number) => {
+			const slots = await Promise.all(Array.from({ length: 50 }, async () => await limiter.take('a', 60)));
+			await clock.advance(100);
+			for (const [index, slot] of slots.entries()) {
+				slot.finished();
+				if (index >= taken) slot.refused();
+			}
+		};
+		const half = () => 0.5;
+
+		it('learns from a burst what there is room for, and spreads it over the minute', async () => {
+			const clock = new FakeClock(0);
+			const limiter = new RateLimiter(clock, half);
+			await burst(limiter, clock, 30);
+			const sentAt = await go(limiter, clock, 60);
+			const gaps = sentAt.slice(1).map((at, index) => at - sentAt[index]);
+			// Nothing more went while the thirty that Dinero took were in its window.
+			expect(sentAt[0]).toBe(60_100);
+			const inSecondMinute = sentAt.filter((at) => at < 120_100).length;
+			expect(inSecondMinute).toBeGreaterThanOrEqual(25);
+			expect(inSecondMinute).toBeLessThanOrEqual(31);
+			expect(Math.max(...gaps)).toBeLessThanOrEqual(60_000 / 25);
+			// The place that it saved while it had to wait is the only one that follows at once.
+			expect(gaps.filter((gap) => gap < 1000).length).toBeLessThanOrEqual(1);
+		});
+
+		it('counts requests that were under way together as one refusal', async () => {
+			const paceAfter = async (refusals: number) => {
+				const clock = new FakeClock(0);
+				const limiter = new RateLimiter(clock, half);
+				await burst(limiter, clock, 30);
+				await go(limiter, clock, 40);
+				const slots: Slot[] = [];
+				for (let time = 0; time < 3; time += 1) slots.push(await clock.run(limiter.take('a', 60)));
+				for (const slot of slots) slot.finished();
+				for (const slot of slots.slice(0, refusals)) slot.refused();
+				const sentAt = await go(limiter, clock, 12);
+				return (sentAt[11] - sentAt[2]) / 9;
+			};
+			const [none, one, three] = [await paceAfter(0), await paceAfter(1), await paceAfter(3)];
+			expect(one / none).toBeGreaterThan(1.1);
+			expect(Math.abs(three / one - 1)).toBeLessThan(0.02);
+		});
+
+		it('waits longer the more often it is refused, but never stops asking', async () => {
+			const clock = new FakeClock(0);
+			const limiter = new RateLimiter(clock, half);
+			const sentAt: number[] = [];
+			for (let time = 0; time < 12; time += 1) {
+				const slot = await clock.run(limiter.take('a', 60));
+				sentAt.push(clock.now());
+				await clock.advance(50);
+				slot.finished();
+				slot.refused();
+			}
+			const gaps = sentAt.slice(1).map((at, index) => at - sentAt[index]);
+			expect(gaps[0]).toBeGreaterThanOrEqual(10_000);
+			expect(gaps).toEqual([...gaps].sort((one, other) => one - other));
+			expect(Math.max(...gaps)).toBeLessThanOrEqual(61_000);
+		});
+
+		it('sends nothing before the moment that Dinero names, and nothing in a heap after it', async () => {
+			const clock = new FakeClock(0);
+			const limiter = new RateLimiter(clock, half);
+			const first = await limiter.take('a', 60);
+			first.finished();
+			first.refused(20_000);
+			const sentAt: number[] = [];
+			const crowd = Array.from({ length: 20 }, async () => {
+				const slot = await limiter.take('a', 60);
+				sentAt.push(clock.now());
+				slot.finished();
+			});
+			await clock.run(Promise.all(crowd));
+			expect(Math.min(...sentAt)).toBeGreaterThanOrEqual(20_000);
+			const heaped = sentAt.map((at) => sentAt.filter((other) => other >= at && other < at + 1000).length);
+			expect(Math.max(...heaped)).toBeLessThanOrEqual(3);
+		});
+
+		it('does not keep everybody waiting for an hour because Dinero said so once', async () => {
+			const clock = new FakeClock(0);
+			const limiter = new RateLimiter(clock, half);
+			const first = await limiter.take('a', 60);
+			first.finished();
+			first.refused(3600_000);
+			await clock.run(limiter.take('a', 60));
+			expect(clock.now()).toBeGreaterThanOrEqual(60_000);
+			expect(clock.now()).toBeLessThanOrEqual(150_000);
+		});
+
+		it('finds back to full speed when nobody refuses any more', async () => {
+			const clock = new FakeClock(0);
+			const limiter = new RateLimiter(clock, half);
+			await burst(limiter, clock, 10);
+			const sentAt = await go(limiter, clock, 600);
+			const inMinute = (from: number) => sentAt.filter((at) => at >= from && at < from + 60_000).length;
+			expect(inMinute(60_100)).toBeLessThanOrEqual(14);
+			expect(inMinute(sentAt[599] - 60_000)).toBeGreaterThanOrEqual(54);
+			expect(sentAt[599]).toBeLessThanOrEqual(16 * 60_000);
+		});
+
+		it('lets a refused request keep its turn', async () => {
+			const clock = new FakeClock(0);
+			const limiter = new RateLimiter(clock, half);
+			const order: string[] = [];
+			const refused = await limiter.take('a', 60);
+			refused.finished();
+			refused.refused();
+			const others = ['second', 'third'].map(async (name) => {
+				const slot = await limiter.take('a', 60);
+				order.push(name);
+				slot.finished();
+			});
+			const again = limiter.take('a', 60, 'workflow', refused).then((slot) => {
+				order.push('first');
+				slot.finished();
+			});
+			await clock.run(Promise.all([...others, again]));
+			expect(order).toEqual(['first', 'second', 'third']);
+		});
+
+		it('does not slow down people in the editor', async () => {
+			const clock = new FakeClock(0);
+			const limiter = new RateLimiter(clock, half);
+			await burst(limiter, clock, 30);
+			const before = clock.now();
+			for (let time = 0; time < 5; time += 1) (await clock.run(limiter.take('a', 60, 'editor'))).finished();
+			expect(clock.now()).toBe(before);
+		});
 	});
 
 	it('is counted for each organization apart', async () => {

@@ -253,13 +253,29 @@ describe('waits', () => {
 		const outcome = fc.constantFrom(...Object.values(troubles).map((trouble) => trouble.outcome));
 		await fc.assert(
 			fc.asyncProperty(fc.array(outcome, { minLength: 5, maxLength: 5 }), async (answers) => {
-				const { client, clock, sent } = clientWith((_, index) => answers[index]);
+				const answer = (index: number) => answers[index % answers.length];
+				const { client, clock, sent } = clientWith((_, index) => answer(index));
 				const start = clock.now();
 				await clock.run(thrown(calls.safe(client)));
-				expect(sent.length).toBeLessThanOrEqual(patience.workflow.tries);
-				expect(clock.now() - start).toBeLessThanOrEqual(3 * 150_000);
+				const refused = sent.filter((_, index) => answer(index) === troubles['429'].outcome).length;
+				// Each refusal for too many requests had no effect, and is waited for longer than the one before.
+				expect(sent.length - refused).toBeLessThanOrEqual(patience.workflow.tries);
+				expect(refused).toBeLessThanOrEqual(30);
+				expect(clock.now() - start).toBeLessThanOrEqual(patience.workflow.quotaMs + 3 * 150_000);
 			}),
 		);
+	});
+
+	it('for too many requests are counted by time: what is only refused is not given up after a few tries', async () => {
+		const refusals = 8;
+		const { client, clock, sent } = clientWith((_, index) => (index < refusals ? json('', 429) : json([])));
+		await clock.run(client.call('vatType.getMany', { organizationId }));
+		expect(sent).toHaveLength(refusals + 1);
+		const never = clientWith(() => json('', 429));
+		const start = never.clock.now();
+		expect(await never.clock.run(thrown(calls.safe(never.client)))).toMatchObject({ kind: 'rateLimited' });
+		expect(never.clock.now() - start).toBeGreaterThanOrEqual(patience.workflow.quotaMs);
+		expect(never.clock.now() - start).toBeLessThanOrEqual(patience.workflow.quotaMs + 2 * 75_000);
 	});
 
 	it('are short where a person waits', async () => {

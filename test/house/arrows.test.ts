@@ -13,7 +13,7 @@ const rooms: Record<string, { rooms: string[]; packages: string[]; only?: Record
 	credentials: { rooms: ['api'], packages: ['n8n-workflow'] },
 	api: { rooms: [], packages: ['n8n-workflow', 'luxon'] },
 	orders: { rooms: [], packages: ['zod/v3', 'luxon', 'node:crypto'] },
-	transfer: { rooms: ['orders'], packages: [], only: { 'transfer/dineroPort.ts': ['api'], 'transfer/dineroSettlementPort.ts': ['api'] } },
+	transfer: { rooms: ['orders'], packages: [], only: { 'transfer/dineroAttempt.ts': ['api'], 'transfer/dineroPort.ts': ['api'], 'transfer/dineroProductPort.ts': ['api'], 'transfer/dineroSettlementPort.ts': ['api'] } },
 	'nodes/Dinero': { rooms: ['transfer', 'orders', 'api'], packages: ['n8n-workflow', 'luxon', 'node:crypto'] },
 	'nodes/DineroTrigger': { rooms: ['nodes/Dinero', 'api'], packages: ['n8n-workflow', 'luxon', 'node:crypto'] },
 };
