@@ -174,3 +174,15 @@ test('two runs at once make one voucher', async () => {
 		expect(balance()).toEqual({ 55000: 95_000, 55040: -100_000, 7420: 5_000 });
 	}
 }, 60_000);
+
+test('two runs that both found nothing: the later one takes its own draft away again', async () => {
+	const match = { operationId: 'get_v1_organizationId_files', times: 2 };
+	// Both lists are read before either run goes on.
+	const rule = engine.dinero.addFault({ match, effect: 'slow', milliseconds: 1500 });
+	const both = await Promise.all([settle([list(rows)]), settle([list(rows)])]);
+	expect(both.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
+	expect(rule.consumed).toBe(2);
+	expect(engine.dinero.calls.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+	expect(vouchers()).toHaveLength(1);
+	expect(balance()).toEqual({ 55000: 95_000, 55040: -100_000, 7420: 5_000 });
+}, 60_000);

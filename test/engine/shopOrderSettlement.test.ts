@@ -277,3 +277,15 @@ test('two runs at once make one voucher', async () => {
 		expect(balance()).toMatchObject({ 55000: 113502 });
 	}
 }, 60_000);
+
+test('two runs that both found nothing: the later one takes its own draft away again', async () => {
+	const match = { operationId: 'get_v1_organizationId_files', times: 2 };
+	// Both lists are read before either run goes on.
+	const rule = engine.dinero.addFault({ match, effect: 'slow', milliseconds: 1500 });
+	const both = await Promise.all([settle(day), settle(day)]);
+	expect(both.map(({ error }) => error?.message)).toEqual([undefined, undefined]);
+	expect(rule.consumed).toBe(2);
+	expect(engine.dinero.calls.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+	expect(vouchers()).toHaveLength(1);
+	expect(balance()).toMatchObject({ 55000: 113502 });
+}, 60_000);
