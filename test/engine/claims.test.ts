@@ -1,4 +1,5 @@
 import { forgetOrganizationSettings } from '../../api/organizationFacts';
+import { productReference } from '../../orders/identity';
 import { givenContact, operation, twoLines } from './given';
 import { Engine, organizationId, picked } from './harness';
 import { shopifyOrder } from './shopifyOrder';
@@ -205,26 +206,81 @@ test('of two attachments of the same name one is taken away', async () => {
 	]);
 });
 
-test('a settlement whose voucher turns out to be the second one of its day takes its own away', async () => {
-	const settle = async () =>
-		await run(
-			'shopOrder',
-			'dailySettlement',
+// 1793836800 is 2026-11-05 00:00 UTC.
+const transaction = (id: string, type: string, amount: number) => ({
+	...{ id, object: 'balance_transaction', type, amount, fee: 0, net: amount, currency: 'dkk' },
+	...{ available_on: 1_793_836_800, description: id, source: type === 'payout' ? 'po_1' : `src_${id}` },
+});
+
+describe('a settlement whose voucher turns out to be the second one of its kind takes its own away', () => {
+	const deposit = { depositAccountNumber: picked('55000'), whatToDo: 'draft' };
+	const payout = { data: [transaction('t1', 'payout', -900), transaction('t2', 'charge', 900)] };
+	const kinds: Array<[string, object, object]> = [
+		['dailySettlement', { orders: '={{ $json }}', ...deposit, options: { accounts } }, shopifyOrder()],
+		[
+			'settlePayout',
 			{
-				orders: '={{ $json }}',
-				depositAccountNumber: picked('55000'),
-				whatToDo: 'draft',
-				options: { accounts },
+				payout: '={{ $json }}',
+				...deposit,
+				bankAccountNumber: picked('55040'),
+				feeAccountNumber: picked('7420'),
 			},
-			{ input: [{ json: shopifyOrder() }] },
-		);
-	const first = await settle();
-	// The list of the first run shows only after the second run has looked for it and uploaded its own.
-	const [file] = [...books().files.values()];
-	file.readableAt = new Date(engine.dinero.world.clock.now().getTime() + 900).toISOString();
-	const second = await settle();
-	expect(second.row).toMatchObject({ outcome: 'alreadyTransferred', voucherGuid: first.row.voucherGuid });
-	const kept = [...books().manualVouchers.values()].filter(({ deletedAt }) => !deletedAt);
-	expect(kept).toMatchObject([{ guid: first.row.voucherGuid }]);
-	expect(books().manualVouchers.size).toBe(2);
-}, 60_000);
+			{ object: 'list', has_more: false, ...payout },
+		],
+	];
+
+	test.each(kinds)(
+		'%s',
+		async (value, parameters, json) => {
+			const settle = async () => await run('shopOrder', value, parameters, { input: [{ json }] });
+			const first = await settle();
+			// The list of the first run shows only after the second run has looked for it and uploaded its own.
+			const [file] = [...books().files.values()];
+			file.readableAt = new Date(engine.dinero.world.clock.now().getTime() + 1100).toISOString();
+			const second = await settle();
+			expect(second.row).toMatchObject({ outcome: 'alreadyTransferred', voucherGuid: first.row.voucherGuid });
+			const kept = [...books().manualVouchers.values()].filter(({ deletedAt }) => !deletedAt);
+			expect(kept).toMatchObject([{ guid: first.row.voucherGuid }]);
+			expect(books().manualVouchers.size).toBe(2);
+		},
+		60_000,
+	);
+});
+
+describe("Dinero's products", () => {
+	const withProducts = (products: string) => ({ options: { accounts, products } });
+	const productOf = async (name: string) =>
+		await run('product', 'create', {
+			name,
+			unitPrice: '100.00',
+			additionalFields: { productNumber: 'SKU-1', externalReference: productReference('SKU-1') },
+		});
+
+	test('are shown by a preview', async () => {
+		await productOf('Helmet');
+		const asked = await askedFor(async () => {
+			const { row } = await run(...order('preview', shopifyOrder(), withProducts('use')));
+			expect(row).toMatchObject({ outcome: 'previewed' });
+		});
+		expect(asked['GET /products']).toBe(1);
+	});
+
+	test('of two that were made for one SKU the younger is taken away', async () => {
+		// The list is remembered as it was before the two came.
+		await run(...order('preview', shopifyOrder(), withProducts('use')));
+		const [older] = [await productOf('Helmet'), await productOf('Helmet again')];
+		const { row } = await run(...order('createInvoice', shopifyOrder(), withProducts('create')));
+		expect(row).toMatchObject({ outcome: 'invoiced' });
+		const kept = [...books().products.values()].filter(({ deletedAt }) => !deletedAt);
+		expect(kept.map(({ productNumber }) => productNumber)).toEqual(['SKU-1', 'SKU-2']);
+		expect(kept[0].guid).toBe(older.row.ProductGuid);
+	});
+});
+
+test('VAT of an invoice in another currency than kroner and euro is written in kroner', async () => {
+	const inPounds = shopifyOrder({ currency: 'GBP', presentment_currency: 'GBP' });
+	const { row } = await run(...order('createInvoice', inPounds, { whatToDo: 'draft' }));
+	expect(row).toMatchObject({ outcome: 'invoiced', currency: 'GBP' });
+	const [invoice] = [...books().invoices.values()];
+	expect(invoice.comment).toMatch(/DKK|kroner/);
+});
