@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { atTheLimit } from './atTheLimit.mts';
 import { besideHttpRequest } from './httpRequest.mts';
 import { listing } from './listing.mts';
 import { loadTime } from './loadTime.mts';
@@ -7,7 +8,7 @@ import { memory } from './memory.mts';
 import { callsPerOrder } from './orders.mts';
 import { polls } from './polls.mts';
 
-const parts = { callsPerOrder, listing, besideHttpRequest, polls, loadTime, memory };
+const parts = { callsPerOrder, atTheLimit, listing, besideHttpRequest, polls, loadTime, memory };
 type Part = keyof typeof parts;
 const names = Object.keys(parts) as Part[];
 
