@@ -67,12 +67,13 @@ export class Dinero implements INodeType {
 		const results: INodeExecutionData[] = [];
 		for (let i = 0; i < items.length; i++) {
 			try {
-				for (const result of await run.item(i)) results.push(result);
+				for (const result of await run.inTurn(i, items.length)) results.push(result);
 			} catch (error) {
 				if (this.continueOnFail()) {
 					results.push(failedItem(error as NodeOperationError, i));
 					continue;
 				}
+				await run.atRest();
 				if (error instanceof NodeOperationError) {
 					throw new NodeOperationError(this.getNode(), error, { itemIndex: i });
 				}

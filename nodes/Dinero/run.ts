@@ -8,6 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { DineroClient } from '../../api/client';
+import { endpoints } from '../../api/endpoints';
 import { isDineroError, toNodeError } from '../../api/errors';
 import { clientFor } from '../../api/n8n';
 import { OperationContext } from './context';
@@ -19,6 +20,14 @@ import { locatorValue } from './values/identifier';
 
 const operationFor = routerOf(resources);
 
+/** How many items are read at the same time. More would not help: Dinero takes about one request a second. */
+const readAbreast = 5;
+
+/** Gets single things and changes nothing; lists can be long, so that several at once would need much memory. */
+function getsOneThing({ endpoints: names }: Operation): boolean {
+	return names.every((name) => endpoints[name].method === 'GET' && !endpoints[name].paged);
+}
+
 /** Runs the chosen operation for one item after the other with one client, and turns results into items. */
 export class Run {
 	private client: Promise<DineroClient> | undefined;
@@ -26,8 +35,34 @@ export class Run {
 
 	constructor(private readonly functions: IExecuteFunctions) {}
 
-	/** @throws NodeApiError or NodeOperationError that names the item, whatever went wrong */
-	async item(itemIndex: number): Promise<INodeExecutionData[]> {
+	private readonly underWay = new Map<number, Promise<INodeExecutionData[]>>();
+
+	/**
+	 * The results of one item, asked for in the items' order. Where single things are read, the next ones are read meanwhile;
+	 * whatever writes, or lists, does so for one item after the other.
+	 * @throws NodeApiError or NodeOperationError that names the item, whatever went wrong
+	 */
+	async inTurn(itemIndex: number, items: number): Promise<INodeExecutionData[]> {
+		const operation = this.operation(itemIndex);
+		const abreast = operation !== undefined && getsOneThing(operation) ? readAbreast : 1;
+		for (let index = itemIndex; index < Math.min(items, itemIndex + abreast); index++) {
+			if (this.underWay.has(index)) continue;
+			const begun = this.item(index);
+			// It is waited for in its turn, or not at all when an item before it ends the run.
+			begun.catch(() => undefined);
+			this.underWay.set(index, begun);
+		}
+		const results = this.underWay.get(itemIndex);
+		this.underWay.delete(itemIndex);
+		return (await results) ?? [];
+	}
+
+	/** Resolves when nothing that was begun ahead is under way any more. */
+	async atRest(): Promise<void> {
+		await Promise.allSettled(this.underWay.values());
+	}
+
+	private async item(itemIndex: number): Promise<INodeExecutionData[]> {
 		const outcome = await this.result(itemIndex).then(
 			(value) => ({ value }),
 			(reason: unknown) => ({ reason }),

@@ -19,10 +19,13 @@ const rows = [
 	{ Number: 2, Guid: null, Lines: [], Contact: null },
 ];
 
+/** Without the one name that no object can be given by setting it. */
+const plainJson = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('__proto__'));
+
 describe('the names of an answer', () => {
 	test('are as the contract has them, however deep and whatever the casing', () => {
 		fc.assert(
-			fc.property(fc.jsonValue(), (value) => {
+			fc.property(plainJson, (value) => {
 				expect(withContractNames(value)).toEqual(plainly(value));
 			}),
 		);
