@@ -3,13 +3,15 @@ import { join } from 'node:path';
 
 import { hostFolder } from '../../sandbox/runner/folders.mts';
 import { startDineroAway } from './away.mts';
-import { addNodeType, Engine, organizationId, picked, type RunningEngine } from './engine.mts';
+import {
+	addNodeType,
+	Engine,
+	organizationId,
+	picked,
+	sharedRateLimiter,
+	type RunningEngine,
+} from './engine.mts';
 import { median } from './median.mts';
-
-// The node is CommonJS here, since n8n-core is; its own limiter is meant, not a second one.
-const { sharedRateLimiter } = createRequire(import.meta.url)(
-	'../../api/rateLimit.ts',
-) as typeof import('../../api/rateLimit.ts');
 
 /** The node beside n8n's own HTTP Request node, doing the same single calls. */
 export interface BesideHttpRequest {

@@ -1,13 +1,6 @@
-import { createRequire } from 'node:module';
-
 import { startDineroAway } from './away.mts';
-import { Engine, organizationId, picked, type RunningEngine } from './engine.mts';
+import { Engine, organizationId, picked, sharedRateLimiter, type RunningEngine } from './engine.mts';
 import { order } from './orders.mts';
-
-// The engine is CommonJS, since n8n-core is; its own limiter is meant, not a second one.
-const { sharedRateLimiter } = createRequire(import.meta.url)(
-	'../../api/rateLimit.ts',
-) as typeof import('../../api/rateLimit.ts');
 
 /** What stays in memory after an hour's work at Dinero's limit, in as many rounds as are looked at. */
 export interface Memory {
